@@ -1,0 +1,1 @@
+"""Links that open the house, like Jupyter's: stored hashed, renewed and revoked."""

@@ -1,0 +1,1 @@
+"""The urgent challenge: what is urgent, important, and shared by all."""

@@ -1,0 +1,88 @@
+"""What a collective may be called, and the code that opens its room. Pure."""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from zoneinfo import available_timezones
+
+from qic_core.errors import DomainError
+from qic_core.words import N_
+
+CODE_ALPHABET = "ACDEFGHJKLMNPQRTUVWXY234679"
+CODE_LENGTH = 6
+COLLEGES_AT_MOST = 12
+DEFAULT_COLLEGES = (N_("Residents"), N_("Associations"), N_("Institutions"), N_("Elected officials"))
+
+
+@dataclass(frozen=True, slots=True)
+class College:
+    id: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Organisation:
+    name: str
+    college: str
+
+
+@dataclass(frozen=True, slots=True)
+class Collective:
+    """Who works together, where, and the time zone in which their day is told."""
+
+    id: int
+    slug: str
+    name: str
+    place: str
+    timezone: str
+    note: str = ""
+
+
+def normal_code(typed: str) -> str:
+    """Return a code as it is stored: capitals, without spaces and dashes."""
+    return re.sub(r"[\s\-_.]", "", typed).upper()[: CODE_LENGTH * 2]
+
+
+def is_code(code: str) -> bool:
+    """Tell whether `code` could be a room's code at all."""
+    return len(code) == CODE_LENGTH and set(code) <= set(CODE_ALPHABET)
+
+
+def slug_of(name: str) -> str:
+    """Return a name as it may stand in an address: « Cœur de ville » → `coeur-de-ville`."""
+    plain = (
+        unicodedata.normalize("NFKD", name.lower().replace("œ", "oe").replace("æ", "ae"))
+        .encode("ascii", "ignore")
+        .decode()
+    )
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:60] or "collectif"
+
+
+def check_name(name: str, *, at_most: int = 120) -> str:
+    """Return a trimmed name; refuses an empty or over-long one."""
+    trimmed = " ".join(name.split())
+    if not trimmed:
+        raise DomainError("name_missing")
+    if len(trimmed) > at_most:
+        raise DomainError("name_too_long", at_most=at_most, length=len(trimmed))
+    return trimmed
+
+
+def check_colleges(names: Sequence[str]) -> list[str]:
+    """Return trimmed collège names; refuses none, too many, or the same twice."""
+    trimmed = [check_name(name, at_most=60) for name in names if name.strip()]
+    if not trimmed:
+        raise DomainError("colleges_missing")
+    if len(trimmed) > COLLEGES_AT_MOST:
+        raise DomainError("too_many_colleges", at_most=COLLEGES_AT_MOST)
+    if len({name.casefold() for name in trimmed}) < len(trimmed):
+        raise DomainError("college_twice")
+    return trimmed
+
+
+def check_timezone(name: str) -> str:
+    """Refuse a time zone that this machine doesn't know."""
+    if name not in available_timezones():
+        raise DomainError("timezone_unknown", name=name)
+    return name

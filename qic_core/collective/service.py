@@ -1,0 +1,151 @@
+"""Create a collective, read it, open and renew the code of its room."""
+
+import secrets
+from collections.abc import Sequence
+
+from sqlalchemy import func, update
+from sqlmodel import Session, col, select
+
+from qic_core.collective.rules import (
+    CODE_ALPHABET,
+    CODE_LENGTH,
+    College,
+    Collective,
+    Organisation,
+    check_colleges,
+    check_name,
+    check_timezone,
+    is_code,
+    normal_code,
+    slug_of,
+)
+from qic_core.collective.tables import CollectiveRow, CollegeRow, OrganisationRow, RoomCodeRow
+from qic_core.db.engine import Work
+from qic_core.db.tables import RevisionRow
+from qic_core.errors import DomainError
+
+
+def create_collective(
+    work: Work,
+    *,
+    name: str,
+    place: str,
+    colleges: Sequence[str],
+    timezone: str,
+    note: str = "",
+    code: str | None = None,
+) -> int:
+    """Create a collective with its collèges and the code of its room; return its id."""
+    row = CollectiveRow(
+        slug=_free_slug(work.session, slug_of(name)),
+        name=check_name(name),
+        place=check_name(place),
+        timezone=check_timezone(timezone),
+        note=note,
+        created_at=work.now,
+    )
+    names = check_colleges(colleges)
+    work.session.add(row)
+    work.session.flush()
+    collective_id = _id(row.id)
+    work.session.add(RevisionRow(collective_id=collective_id, number=1))
+    for position, college in enumerate(names):
+        work.session.add(CollegeRow(collective_id=collective_id, position=position, name=college))
+    renew_code(work, collective_id=collective_id, code=code)
+    return collective_id
+
+
+def add_organisation(work: Work, *, collective_id: int, name: str, college: str) -> None:
+    """Seat an organisation at the table, in one of the collective's collèges."""
+    college_ids = {known.name: known.id for known in list_colleges(work.session, collective_id)}
+    if college not in college_ids:
+        raise DomainError("college_unknown", name=college)
+    work.session.add(
+        OrganisationRow(collective_id=collective_id, college_id=college_ids[college], name=check_name(name))
+    )
+    work.session.flush()
+
+
+def list_collectives(session: Session) -> list[Collective]:
+    """Return every collective, the oldest first."""
+    return [_collective(row) for row in session.exec(select(CollectiveRow).order_by(col(CollectiveRow.id)))]
+
+
+def get_collective(session: Session, collective_id: int) -> Collective:
+    """Return one collective; refuses an id that nobody has."""
+    row = session.get(CollectiveRow, collective_id)
+    if row is None:
+        raise DomainError("collective_unknown")
+    return _collective(row)
+
+
+def list_colleges(session: Session, collective_id: int) -> list[College]:
+    """Return the collective's collèges in their order."""
+    rows = select(CollegeRow).where(CollegeRow.collective_id == collective_id).order_by(col(CollegeRow.position))
+    return [College(_id(row.id), row.name) for row in session.exec(rows)]
+
+
+def list_organisations(session: Session, collective_id: int) -> list[Organisation]:
+    """Return who sits at the table, collège by collège."""
+    rows = (
+        select(OrganisationRow.name, CollegeRow.name)
+        .join(CollegeRow, col(CollegeRow.id) == OrganisationRow.college_id)
+        .where(OrganisationRow.collective_id == collective_id)
+        .order_by(col(CollegeRow.position), col(OrganisationRow.name))
+    )
+    return [Organisation(name, college) for name, college in session.exec(rows)]
+
+
+def current_code(session: Session, collective_id: int) -> str:
+    """Return the code that opens the collective's room today."""
+    open_codes = select(RoomCodeRow.code).where(
+        RoomCodeRow.collective_id == collective_id, col(RoomCodeRow.expired_at).is_(None)
+    )
+    return session.exec(open_codes).one()
+
+
+def collective_of_code(session: Session, typed: str) -> int:
+    """Return whose room a code opens; refuses an unknown or expired code."""
+    code = normal_code(typed)
+    row = session.get(RoomCodeRow, code) if is_code(code) else None
+    if row is None:
+        raise DomainError("code_unknown")
+    if row.expired_at is not None:
+        raise DomainError("code_expired")
+    return row.collective_id
+
+
+def renew_code(work: Work, *, collective_id: int, code: str | None = None) -> str:
+    """Expire the room's code and open a new one; `code` is drawn unless a free one is given."""
+    work.session.execute(
+        update(RoomCodeRow)
+        .where(col(RoomCodeRow.collective_id) == collective_id, col(RoomCodeRow.expired_at).is_(None))
+        .values(expired_at=work.now)
+    )
+    fresh = code or _draw_code(work.session)
+    if not is_code(fresh) or work.session.get(RoomCodeRow, fresh) is not None:
+        raise DomainError("code_taken", code=fresh)
+    work.session.add(RoomCodeRow(code=fresh, collective_id=collective_id, created_at=work.now))
+    work.session.flush()
+    return fresh
+
+
+def _draw_code(session: Session) -> str:
+    while True:
+        code = "".join(secrets.choice(CODE_ALPHABET) for _ in range(CODE_LENGTH))
+        if session.get(RoomCodeRow, code) is None:
+            return code
+
+
+def _free_slug(session: Session, wish: str) -> str:
+    taken = session.exec(select(func.count()).where(col(CollectiveRow.slug).like(f"{wish}%"))).one()
+    return f"{wish[:55]}-{taken + 1}" if taken else wish
+
+
+def _collective(row: CollectiveRow) -> Collective:
+    return Collective(_id(row.id), row.slug, row.name, row.place, row.timezone, row.note)
+
+
+def _id(key: int | None) -> int:
+    assert key is not None, "a flushed row has an id"
+    return key

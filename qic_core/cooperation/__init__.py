@@ -1,0 +1,1 @@
+"""How closely organisations work together, from rivalry to trust."""

@@ -1,0 +1,66 @@
+"""The cell kind of cooperation: the partnership as a whole on the seven levels (measures M1 and M3)."""
+
+from qic_core.cooperation.levels import LEVELS
+from qic_core.measures.ordinal import agreement, lower_median
+from qic_core.workshop.charts import Bar, columns
+from qic_core.workshop.fields import Field, Scale
+from qic_core.workshop.kind import CellKind, Chart, Content, Harvest, Summary, Table
+from qic_core.words import N_, Words
+
+RIVALRY_TO_TRUST = ("#9a3412", "#c2651f", "#d6993f", "#b3a35a", "#6f9a86", "#33808a", "#0b5c6b")
+SHARED_VIEW, SPLIT_VIEW = 0.5, 0.0
+
+
+class Cooperation(CellKind):
+    name = "cooperation"
+    title = N_("Level of cooperation")
+    explanation = N_(
+        "The partnership as a whole, on seven levels from rivalry to trust. Run it again to see the curve."
+    )
+
+    def fields(self, content: Content) -> tuple[Field, ...]:
+        return (Scale("level", LEVELS),)
+
+    def summarise(self, content: Content, harvest: Harvest) -> Summary:
+        counts = [
+            sum(answer.voices for answer in harvest.answers if answer.values["level"] == level.value)
+            for level in LEVELS
+        ]
+        return {"counts": counts, "median": lower_median(counts), "agreement": agreement(counts)}
+
+    def sentence(self, content: Content, summary: Summary, words: Words) -> str:
+        if summary["median"] is None:
+            return words.gettext("No answer yet.")
+        said = {"level": words.gettext(LEVELS[summary["median"] - 1].name), "median": summary["median"]}
+        said |= {"voices": sum(summary["counts"])}
+        return f"{words.gettext('Median of %(voices)s voices: level %(median)s, %(level)s.') % said} {_view(summary, words)}"
+
+    def table(self, content: Content, summary: Summary, words: Words) -> Table:
+        head = (N_("Level"), N_("Name"), N_("Definition"), N_("Voices"))
+        rows = [
+            (level.value, words.gettext(level.name), words.gettext(level.definition), count)
+            for level, count in zip(LEVELS, summary["counts"], strict=True)
+        ]
+        return Table([words.gettext(text) for text in head], rows)
+
+    def chart(self, content: Content, summary: Summary, words: Words, *, font: int) -> Chart | None:
+        drawn = [
+            Bar(f"{level.value}|{words.gettext(level.name)}", count, str(count or ""))
+            for level, count in zip(LEVELS, summary["counts"], strict=True)
+        ]
+        median = drawn[summary["median"] - 1].label if summary["median"] else None
+        return columns(drawn, font=font, height=font * 16, marked=median, colours=RIVALRY_TO_TRUST)
+
+    def trend(self, content: Content, summary: Summary, words: Words) -> dict[str, float]:
+        return {words.gettext("Median level"): summary["median"]} if summary["median"] else {}
+
+
+def _view(summary: Summary, words: Words) -> str:
+    index = summary["agreement"]
+    if index > SHARED_VIEW:
+        view = words.gettext("The room largely sees it the same way (agreement %(index)s).")
+    elif index > SPLIT_VIEW:
+        view = words.gettext("Views differ (agreement %(index)s): worth talking about.")
+    else:
+        view = words.gettext("The room is divided (agreement %(index)s): worth exploring together.")
+    return view % {"index": f"{index:.2f}"}

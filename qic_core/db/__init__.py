@@ -1,0 +1,1 @@
+"""Storage: engines, unit of work, revision counter, migrations. Knows no subject."""

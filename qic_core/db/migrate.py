@@ -1,0 +1,62 @@
+"""Bring a database to a revision, whole or not at all."""
+
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import Connection, inspect, text
+
+from qic_core.db.engine import Database
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+ADVISORY_LOCK = 20221104
+
+
+class MigrationFailed(Exception):
+    """A migration lost rows or broke links; everything was rolled back."""
+
+
+def migrate(database: Database, revision: str = "head") -> None:
+    """Move up (or down, to `base` or an older revision); raises MigrationFailed and leaves no trace."""
+    engine = database.migration_engine()
+    with engine.begin() as connection:
+        if not database.is_sqlite:
+            connection.execute(text(f"SELECT pg_advisory_xact_lock({ADVISORY_LOCK})"))
+        before = _row_counts(connection)
+        _run(connection, revision)
+        _check(connection, before, sqlite=database.is_sqlite)
+    if database.is_sqlite:
+        engine.dispose()
+
+
+def _run(connection: Connection, revision: str) -> None:
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    config.attributes["connection"] = connection
+    known = connection.dialect.has_table(connection, "alembic_version")
+    going_down = revision != "head" and known and _is_older(config, connection, revision)
+    (command.downgrade if going_down else command.upgrade)(config, revision)
+
+
+def _is_older(config: Config, connection: Connection, revision: str) -> bool:
+    from alembic.script import ScriptDirectory
+
+    current = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+    if revision == "base" or current is None:
+        return revision == "base"
+    newer = {script.revision for script in ScriptDirectory.from_config(config).iterate_revisions(current, "base")}
+    return revision in newer and revision != current
+
+
+def _row_counts(connection: Connection) -> dict[str, int]:
+    tables = [name for name in inspect(connection).get_table_names() if name != "alembic_version"]
+    return {name: connection.execute(text(f'SELECT count(*) FROM "{name}"')).scalar_one() for name in tables}
+
+
+def _check(connection: Connection, before: dict[str, int], *, sqlite: bool) -> None:
+    after = _row_counts(connection)
+    shrunk = [name for name, count in before.items() if name in after and after[name] < count]
+    if shrunk:
+        raise MigrationFailed(f"rows were lost in {', '.join(shrunk)}")
+    if sqlite and connection.execute(text("PRAGMA foreign_key_check")).first():
+        raise MigrationFailed("a link between rows was broken")

@@ -1,0 +1,36 @@
+"""The words: msgids are English sentences, each language has a catalogue in `locale/`."""
+
+import gettext
+import io
+from functools import cache
+from pathlib import Path
+
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+
+LANGUAGES = {"fr": "Français", "en": "English"}
+DEFAULT_LANGUAGE = "fr"
+LOCALE = Path(__file__).parent.parent / "locale"
+
+Words = gettext.NullTranslations
+
+
+def N_(message: str) -> str:
+    """Mark a declaration that is translated later, where it is shown."""
+    return message
+
+
+def language_of(wish: str | None) -> str:
+    """Return the language spoken here that `wish` (a cookie or an Accept-Language header) asks for."""
+    first = (wish or "").split(",")[0].split(";")[0].split("-")[0].strip().lower()
+    return first if first in LANGUAGES else DEFAULT_LANGUAGE
+
+
+@cache
+def catalogue(language: str) -> Words:
+    """Return the catalogue of a language of LANGUAGES, compiled once from its .po file."""
+    with (LOCALE / language / "LC_MESSAGES" / "qic.po").open("rb") as file:
+        compiled = io.BytesIO()
+        write_mo(compiled, read_po(file, locale=language))
+    compiled.seek(0)
+    return gettext.GNUTranslations(compiled)

@@ -1,0 +1,1 @@
+"""The room: notebooks, cells, runs, contributions, moderation, tally. Knows no subject."""

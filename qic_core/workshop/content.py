@@ -1,0 +1,37 @@
+"""A run's content as JSON and back: what was asked stays readable whatever becomes of the cell. Pure."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from qic_core.errors import DomainError
+from qic_core.workshop.fields import Item
+from qic_core.workshop.kind import Content
+from qic_core.workshop.texts import clean_text
+
+ITEM_LENGTH = 140
+
+
+def items_of(texts: Sequence[str]) -> tuple[Item, ...]:
+    """Return typed proposals as items; empty lines and repeats are dropped."""
+    kept = dict.fromkeys(clean_text(text, at_most=ITEM_LENGTH) for text in texts)
+    return tuple(Item(f"i{number}", text) for number, text in enumerate((text for text in kept if text), start=1))
+
+
+def to_json(content: Content) -> dict[str, Any]:
+    """Return the content as it is stored."""
+    return {
+        "kind": content.kind,
+        "title": content.title,
+        "prompt": content.prompt,
+        "settings": dict(content.settings),
+        "items": [{"key": item.key, "text": item.text, "ideas": list(item.ideas)} for item in content.items],
+    }
+
+
+def from_json(stored: Mapping[str, Any]) -> Content:
+    """Return the content that `to_json` stored; refuses anything else."""
+    try:
+        items = tuple(Item(item["key"], item["text"], tuple(item["ideas"])) for item in stored["items"])
+        return Content(stored["kind"], stored["title"], stored["prompt"], dict(stored["settings"]), items)
+    except (KeyError, TypeError) as error:
+        raise DomainError("content_unreadable") from error

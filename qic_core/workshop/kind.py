@@ -1,0 +1,175 @@
+"""A cell kind: the one declaration from which phone, tablet, paper, wall, notebook and spreadsheet are drawn. Pure."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any, ClassVar, TypeAlias
+
+import altair as alt
+
+from qic_core.errors import DomainError
+from qic_core.workshop.fields import Field, Item, Json, Values
+from qic_core.words import N_, Words
+
+PATIENCE_SECONDS = 180
+ITEMS_AT_MOST = 60
+
+
+class Source(StrEnum):
+    """By which way a voice came in."""
+
+    PHONE = "phone"
+    TABLE = "table"
+    PAPER = "paper"
+
+
+SOURCES = {Source.PHONE: N_("phone"), Source.TABLE: N_("table"), Source.PAPER: N_("paper")}
+
+
+class Visibility(StrEnum):
+    """Where an idea stands in the inbox."""
+
+    WAITING = "waiting"
+    SHOWN = "shown"
+    HIDDEN = "hidden"
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What a cell asks; a run keeps the content it was opened with."""
+
+    kind: str
+    title: str
+    prompt: str
+    settings: Mapping[str, int] = field(default_factory=dict)
+    items: tuple[Item, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What one contribution says, for `voices` people (a table speaks for several)."""
+
+    values: Values
+    voices: int = 1
+    college: str | None = None
+    source: Source = Source.PHONE
+
+
+@dataclass(frozen=True, slots=True)
+class Idea:
+    """One free text of a contribution, and where moderation has put it."""
+
+    id: int
+    text: str
+    voices: int = 1
+    college: str | None = None
+    visibility: Visibility = Visibility.SHOWN
+    theme_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    id: int
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Harvest:
+    """All that a run has gathered: current answers, their ideas, the themes made of them."""
+
+    answers: Sequence[Answer] = ()
+    ideas: Sequence[Idea] = ()
+    themes: Sequence[Theme] = ()
+
+    @property
+    def voices(self) -> int:
+        return sum(answer.voices for answer in self.answers)
+
+
+Summary: TypeAlias = dict[str, Any]
+Chart: TypeAlias = alt.Chart | alt.LayerChart
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The twin of a chart: what it draws, in words and numbers."""
+
+    columns: Sequence[str]
+    rows: Sequence[Sequence[str | int | float | None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """A number that the facilitator sets on a cell of this kind; `label` is a msgid."""
+
+    key: str
+    label: str
+    lowest: int
+    highest: int
+    default: int
+
+
+class CellKind(ABC):
+    """One activity. Class attributes are msgids or bounds; methods are pure functions of their arguments."""
+
+    name: ClassVar[str]
+    title: ClassVar[str]
+    explanation: ClassVar[str]
+    asks: ClassVar[bool] = True
+    free_text: ClassVar[bool] = False
+    takes_items: ClassVar[bool] = False
+    seconds_per_item: ClassVar[int] = 0
+    settings: ClassVar[tuple[Setting, ...]] = ()
+
+    @abstractmethod
+    def fields(self, content: Content) -> tuple[Field, ...]:
+        """Return what one person is asked; empty for a cell that only tells."""
+
+    @abstractmethod
+    def summarise(self, content: Content, harvest: Harvest) -> Summary:
+        """Return the figures of a run as JSON: they are what closing it freezes."""
+
+    @abstractmethod
+    def sentence(self, content: Content, summary: Summary, words: Words) -> str:
+        """Return one plain sentence that says what the chart shows."""
+
+    @abstractmethod
+    def table(self, content: Content, summary: Summary, words: Words) -> Table:
+        """Return the chart's twin."""
+
+    @abstractmethod
+    def chart(self, content: Content, summary: Summary, words: Words, *, font: int) -> Chart | None:
+        """Return the chart with type of `font` pixels, or None when the table or the cards say it better."""
+
+    def trend(self, content: Content, summary: Summary, words: Words) -> dict[str, float]:
+        """Return the figures (series → value) that make a curve when the cell is run again."""
+        return {}
+
+    def sample_size(self) -> int:
+        """Return how many items one person may be asked about within three minutes."""
+        return PATIENCE_SECONDS // self.seconds_per_item if self.seconds_per_item else ITEMS_AT_MOST
+
+    def check_content(self, content: Content) -> Content:
+        """Return the content with every setting in its bounds; refuses items that this kind cannot ask about."""
+        if self.takes_items and not 2 <= len(content.items) <= ITEMS_AT_MOST:
+            raise DomainError("items_out_of_bounds", at_most=ITEMS_AT_MOST)
+        return content
+
+    def check_settings(self, settings: Mapping[str, Json]) -> dict[str, int]:
+        """Return every setting of this kind, defaults filled in; refuses an unknown or out-of-bounds one."""
+        known = {setting.key: setting for setting in self.settings}
+        for key, value in settings.items():
+            if key not in known:
+                raise DomainError("setting_unknown", key=key)
+            bounds = known[key]
+            if isinstance(value, bool) or not isinstance(value, int) or not bounds.lowest <= value <= bounds.highest:
+                raise DomainError("setting_out_of_bounds", key=key, lowest=bounds.lowest, highest=bounds.highest)
+        return {key: int(str(settings.get(key, setting.default))) for key, setting in known.items()}
+
+
+def check_answer(fields: Sequence[Field], values: Values) -> Values:
+    """Return an answer held to every field; raises the first field's refusal, with the field's key."""
+    if not set(values) <= {asked.key for asked in fields}:
+        raise DomainError("answer_malformed")
+    return {asked.key: asked.check(values.get(asked.key)) for asked in fields}

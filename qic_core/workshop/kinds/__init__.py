@@ -1,0 +1,1 @@
+"""Activities that belong to no subject: one file a kind."""

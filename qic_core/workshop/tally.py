@@ -1,0 +1,67 @@
+"""What a run has gathered: its harvest, its figures, how many voices came by which way."""
+
+from collections import Counter
+from typing import Any
+
+from sqlmodel import Session, col, select
+
+from qic_core.collective.tables import CollegeRow
+from qic_core.workshop.kind import Answer, Content, Harvest, Idea, Source, Summary, Theme, Visibility
+from qic_core.workshop.registry import kind_of
+from qic_core.workshop.tables import ContributionRow, IdeaRow, ThemeRow
+
+
+def harvest_of(session: Session, run_id: int, content: Content) -> Harvest:
+    """Return the current answers of a run with their ideas and themes; corrected answers are left out."""
+    answers = session.exec(
+        select(ContributionRow.answer, ContributionRow.voices, CollegeRow.name, ContributionRow.source)
+        .join(CollegeRow, col(CollegeRow.id) == ContributionRow.college_id, isouter=True)
+        .where(ContributionRow.run_id == run_id, col(ContributionRow.superseded_at).is_(None))
+        .order_by(col(ContributionRow.number))
+    )
+    given = [Answer(dict(answer), voices, college, Source(source)) for answer, voices, college, source in answers]
+    if not kind_of(content.kind).free_text:
+        return Harvest(given)
+    return Harvest(given, list_ideas(session, run_id), list_themes(session, run_id))
+
+
+def list_ideas(session: Session, run_id: int) -> list[Idea]:
+    """Return the ideas of a run's current answers, in the order they came."""
+    rows = session.exec(
+        select(IdeaRow, ContributionRow.voices, CollegeRow.name)
+        .join(ContributionRow, col(ContributionRow.id) == IdeaRow.contribution_id)
+        .join(CollegeRow, col(CollegeRow.id) == ContributionRow.college_id, isouter=True)
+        .where(IdeaRow.run_id == run_id, col(ContributionRow.superseded_at).is_(None))
+        .order_by(col(IdeaRow.id))
+    )
+    return [
+        Idea(row.id or 0, row.text, voices, college, Visibility(row.visibility), row.theme_id)
+        for row, voices, college in rows
+    ]
+
+
+def list_themes(session: Session, run_id: int) -> list[Theme]:
+    """Return the themes of a run, the first made first."""
+    rows = select(ThemeRow).where(ThemeRow.run_id == run_id, col(ThemeRow.withdrawn).is_(False))
+    return [Theme(row.id or 0, row.label) for row in session.exec(rows.order_by(col(ThemeRow.id)))]
+
+
+def summarise(content: Content, harvest: Harvest) -> Summary:
+    """Return a run's figures, by its kind."""
+    return kind_of(content.kind).summarise(content, harvest)
+
+
+def counts_of(harvest: Harvest) -> dict[str, dict[str, int]]:
+    """Return how many voices answered, by way and by collège: who answered, never what."""
+    by_source: Counter[str] = Counter()
+    by_college: Counter[str] = Counter()
+    for answer in harvest.answers:
+        by_source[answer.source] += answer.voices
+        by_college[answer.college or ""] += answer.voices
+    return {"by_source": dict(by_source), "by_college": dict(by_college)}
+
+
+def frozen_output(session: Session, run_id: int, content: Content) -> dict[str, Any]:
+    """Return what closing a run keeps in the notebook: figures and counts, as JSON."""
+    harvest = harvest_of(session, run_id, content)
+    return {"summary": summarise(content, harvest), "voices": harvest.voices, **counts_of(harvest)}

@@ -1,0 +1,94 @@
+"""Notebook templates: TOML files that ship in data/notebooks/, and the collective's own in its data folder."""
+
+import re
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from qic_core.db.engine import Work
+from qic_core.errors import DomainError
+from qic_core.workshop.drafting import Draft, add_cells
+from qic_core.workshop.notebooks import Cover, create_notebook
+from qic_core.workshop.registry import kind_of
+
+SHIPPED = Path(__file__).parent.parent.parent / "data" / "notebooks"
+CELL_KEYS = {"kind", "title", "prompt", "minutes", "notes", "moderated", "items_from", "settings"}
+LARGEST_FILE = 200_000
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """A notebook ready to be copied; each draft comes with the place of the cell it takes its items from."""
+
+    name: str
+    cover: Cover
+    drafts: tuple[tuple[Draft, int | None], ...]
+
+    @property
+    def minutes(self) -> int:
+        return sum(draft.minutes for draft, _ in self.drafts)
+
+
+def list_templates(folders: Sequence[Path]) -> tuple[list[Template], list[DomainError]]:
+    """Return every template that can be read in the folders, and what is wrong with the others."""
+    templates, errors = [], []
+    for path in sorted(path for folder in folders for path in folder.glob("*.toml")):
+        try:
+            templates.append(read_template(path))
+        except DomainError as error:
+            errors.append(error)
+    return templates, errors
+
+
+def read_template(path: Path) -> Template:
+    """Read one template; refuses a file that does not parse, with its line and the reason."""
+    try:
+        if path.stat().st_size > LARGEST_FILE:
+            raise DomainError("template_too_large", file=path.name)
+        return _template(path.stem, tomllib.loads(path.read_text(encoding="utf-8")))
+    except tomllib.TOMLDecodeError as error:
+        line = re.search(r"at line (\d+)", str(error))
+        raise DomainError("template_unreadable", file=path.name, line=line.group(1) if line else "?") from error
+    except UnicodeDecodeError as error:
+        raise DomainError("template_not_utf8", file=path.name) from error
+    except (KeyError, TypeError, AttributeError, ValueError) as error:
+        raise DomainError("template_incomplete", file=path.name, key=str(error).strip("'")) from error
+
+
+def create_from_template(work: Work, template: Template, *, cover: Cover | None = None) -> int:
+    """Create a notebook from a template, under its own cover unless another is given; return its id."""
+    notebook_id = create_notebook(work, cover or template.cover)
+    add_cells(work, notebook_id=notebook_id, drafts=template.drafts)
+    return notebook_id
+
+
+def _template(name: str, read: dict[str, Any]) -> Template:
+    held_on = read.get("held_on")
+    cover = Cover(
+        read["title"], read.get("aim", ""), read.get("audience", ""), held_on if isinstance(held_on, date) else None
+    )
+    return Template(name, cover, tuple(_draft(cell, place) for place, cell in enumerate(read.get("cell", []))))
+
+
+def _draft(read: dict[str, Any], place: int) -> tuple[Draft, int | None]:
+    if strange := set(read) - CELL_KEYS:
+        raise ValueError(min(strange))
+    settings = dict(read.get("settings", {}))
+    items = settings.pop("items", settings.pop("options", []))
+    draft = Draft(
+        kind=kind_of(read["kind"]).name,
+        title=read["title"],
+        prompt=read["prompt"],
+        settings=settings,
+        items=items,
+        minutes=int(read.get("minutes", 5)),
+        notes=read.get("notes", ""),
+        moderated=read.get("moderated"),
+    )
+    source = read.get("items_from")
+    if source is not None and not 1 <= source <= place:
+        raise ValueError("items_from")
+    return draft, None if source is None else source - 1
