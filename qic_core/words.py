@@ -7,6 +7,7 @@ from pathlib import Path
 
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
+from babel.numbers import format_decimal
 
 LANGUAGES = {"fr": "Français", "en": "English"}
 DEFAULT_LANGUAGE = "fr"
@@ -24,6 +25,11 @@ def language_of(wish: str | None) -> str:
     """Return the language spoken here that `wish` (a cookie or an Accept-Language header) asks for."""
     first = (wish or "").split(",")[0].split(";")[0].split("-")[0].strip().lower()
     return first if first in LANGUAGES else DEFAULT_LANGUAGE
+
+
+def decimal(value: float, words: Words) -> str:
+    """Return a number with two decimals, as the language of the catalogue writes it: 0,61 in French."""
+    return format_decimal(round(value, 2), "0.00", locale=words.info().get("language", "en"))
 
 
 @cache

@@ -12,8 +12,9 @@ class Role(IntEnum):
     """What a link lets one do; each role may do all that a lower one may."""
 
     READER = 1
-    COORDINATOR = 2
-    FACILITATOR = 3
+    SCRIBE = 2
+    COORDINATOR = 3
+    FACILITATOR = 4
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,8 +24,12 @@ def create_link(work: Work, key: bytes, *, role: Role, label: str) -> str:
 
 def launch_secret(work: Work, key: bytes) -> str:
     """Return the secret that every start prints; a new one when the last was revoked or the key has changed."""
-    launch = select(AccessLinkRow).where(AccessLinkRow.label == LAUNCH_LABEL, col(AccessLinkRow.revoked_at).is_(None))
-    for row in work.session.exec(launch):
+    launch = select(AccessLinkRow).where(
+        AccessLinkRow.label == LAUNCH_LABEL,
+        AccessLinkRow.role == Role.FACILITATOR.name,
+        col(AccessLinkRow.revoked_at).is_(None),
+    )
+    for row in work.session.exec(launch.order_by(col(AccessLinkRow.id))):
         secret = secret_of(key, row.id or 0)
         if row.secret_hash == hash_of(secret):
             return secret

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from qic_core.measures.ordinal import agreement, lower_median
+from qic_core.words import N_, Words, decimal
 from qic_core.workshop.charts import scatter
 from qic_core.workshop.fields import Criterion, Field, Level, Ratings
-from qic_core.workshop.kind import Answer, CellKind, Chart, Content, Harvest, Summary, Table
-from qic_core.words import N_, Words
+from qic_core.workshop.kind import ITEMS_AT_MOST, Answer, CellKind, Chart, Content, Harvest, Summary, Table
 
 STEPS = (1, 2, 3, 4)
 URGENCY = (N_("Not urgent"), N_("Can wait"), N_("Urgent"), N_("Very urgent"))
@@ -53,12 +53,14 @@ class Priority(CellKind):
     def table(self, content: Content, summary: Summary, words: Words) -> Table:
         head = (N_("No."), N_("Proposal"), N_("Urgency"), N_("Importance"), N_("Shared"), N_("Agreement"), N_("Voices"))
         rows: list[Sequence[str | int]] = [
-            (number, text, *(_level(found[criterion.key], criterion, words) for criterion in CRITERIA), *_spread(found))
+            (number, text, *(_level(found[criterion.key], criterion, words) for criterion in CRITERIA), *_spread(found, words))
             for number, text, found in _ranked(content, summary)
         ]
         return Table([words.gettext(text) for text in head], rows)
 
-    def chart(self, content: Content, summary: Summary, words: Words, *, font: int) -> Chart | None:
+    def chart(
+        self, content: Content, summary: Summary, words: Words, *, font: int, most: int = ITEMS_AT_MOST
+    ) -> Chart | None:
         points = [
             (str(number), _mean(found["urgency"]), _mean(found["importance"]))
             for number, _, found in _ranked(content, summary)
@@ -103,6 +105,6 @@ def _level(counts: list[int], criterion: Criterion, words: Words) -> str:
     return words.gettext(criterion.levels[median - 1].name) if median else "—"
 
 
-def _spread(found: dict[str, Any]) -> tuple[str, int]:
+def _spread(found: dict[str, Any], words: Words) -> tuple[str, int]:
     index = agreement(found["urgency"])
-    return "—" if index is None else f"{index:.2f}", sum(found["urgency"])
+    return "—" if index is None else decimal(index, words), sum(found["urgency"])

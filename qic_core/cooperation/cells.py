@@ -2,10 +2,10 @@
 
 from qic_core.cooperation.levels import LEVELS
 from qic_core.measures.ordinal import agreement, lower_median
+from qic_core.words import N_, Words, decimal
 from qic_core.workshop.charts import Bar, columns
 from qic_core.workshop.fields import Field, Scale
-from qic_core.workshop.kind import CellKind, Chart, Content, Harvest, Summary, Table
-from qic_core.words import N_, Words
+from qic_core.workshop.kind import ITEMS_AT_MOST, CellKind, Chart, Content, Harvest, Summary, Table
 
 RIVALRY_TO_TRUST = ("#9a3412", "#c2651f", "#d6993f", "#b3a35a", "#6f9a86", "#33808a", "#0b5c6b")
 SHARED_VIEW, SPLIT_VIEW = 0.5, 0.0
@@ -33,7 +33,8 @@ class Cooperation(CellKind):
             return words.gettext("No answer yet.")
         said = {"level": words.gettext(LEVELS[summary["median"] - 1].name), "median": summary["median"]}
         said |= {"voices": sum(summary["counts"])}
-        return f"{words.gettext('Median of %(voices)s voices: level %(median)s, %(level)s.') % said} {_view(summary, words)}"
+        median = words.gettext("Median of %(voices)s voices: level %(median)s, %(level)s.") % said
+        return f"{median} {_view(summary, words)}"
 
     def table(self, content: Content, summary: Summary, words: Words) -> Table:
         head = (N_("Level"), N_("Name"), N_("Definition"), N_("Voices"))
@@ -43,7 +44,9 @@ class Cooperation(CellKind):
         ]
         return Table([words.gettext(text) for text in head], rows)
 
-    def chart(self, content: Content, summary: Summary, words: Words, *, font: int) -> Chart | None:
+    def chart(
+        self, content: Content, summary: Summary, words: Words, *, font: int, most: int = ITEMS_AT_MOST
+    ) -> Chart | None:
         drawn = [
             Bar(f"{level.value}|{words.gettext(level.name)}", count, str(count or ""))
             for level, count in zip(LEVELS, summary["counts"], strict=True)
@@ -63,4 +66,4 @@ def _view(summary: Summary, words: Words) -> str:
         view = words.gettext("Views differ (agreement %(index)s): worth talking about.")
     else:
         view = words.gettext("The room is divided (agreement %(index)s): worth exploring together.")
-    return view % {"index": f"{index:.2f}"}
+    return view % {"index": decimal(index, words)}

@@ -23,7 +23,8 @@ class Group:
 def groups_of(answers: Sequence[Answer]) -> list[Group]:
     """Return the answers by collège, those under 5 voices pooled; the pool grows until it holds 5 too.
 
-    So no group's figures, nor the rest that subtraction would give, speak for fewer than 5 people. Empty when only the pool is left.
+    So no group's figures, nor the rest that subtraction would give, speak for fewer than 5 people. Empty when only
+    the pool is left.
     """
     names = list(dict.fromkeys(answer.college for answer in answers))
     groups = [Group(name, tuple(a for a in answers if a.college == name)) for name in names]

@@ -1,4 +1,4 @@
-"""Charts that several kinds share. Pure functions from values to `alt.Chart`; labels are handed in, in the reader's words."""
+"""Charts that several kinds share. Pure functions from values to `alt.Chart`; labels come in the reader's words."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -93,7 +93,7 @@ def columns(values: Sequence[Bar], *, font: int, height: int, marked: str | None
 def stacked(
     rows: Sequence[tuple[str, str, float]], *, order: Sequence[str], colours: Sequence[str], font: int
 ) -> Chart:
-    """Draw the shares (label, answer, 0–1) of each label as one bar, answers in `order`; the share stands in the bar."""
+    """Draw the shares (label, answer, 0–1) of each label as one bar, answers in `order`, the share written in it."""
     frame = pd.DataFrame(rows, columns=["label", "answer", "share"])
     frame["rank"] = frame["answer"].map({answer: rank for rank, answer in enumerate(order)})
     base = alt.Chart(frame).encode(

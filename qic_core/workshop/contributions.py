@@ -5,9 +5,9 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeAlias
 
-from sqlalchemy import func, insert, update
+from sqlalchemy import func, insert, or_, update
 from sqlmodel import Session, col, select
 
 from qic_core.db.engine import Work
@@ -22,6 +22,10 @@ RECEIPT_ALPHABET = "ACDEFGHJKLMNPQRTUVWXY234679"
 RECEIPT_LENGTH = 4
 VOICES_AT_MOST = 500
 KEY = re.compile(r"[A-Za-z0-9-]{8,64}")
+CORRECTED = "~"
+LARGEST_ID = 2**31 - 1
+
+Author: TypeAlias = tuple[int, int | str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,22 +49,39 @@ class Receipt:
     received_at: datetime
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
+class _Sent:
+    """What a sender's key stands for by now: its last answer and receipt, and its row once stored."""
+
+    answer: Json
+    receipt: Receipt
+    row_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class _Accepted:
     submission: Submission
     key: str
     answer: Values
     run: Run
     number: int
+    replaces: int | None
+
+    @property
+    def author(self) -> Author:
+        """Whose later answer will replace this one: the participant, or the key where nobody signs."""
+        return self.run.id, self.submission.participant_id or _sender_key(self.submission)
 
 
 def record(work: Work, submissions: Sequence[Submission]) -> list[Receipt | DomainError]:
     """Record submissions; return for each, in order, its receipt or why it was refused.
 
-    A resend (same sender, same key, same answer) gets its first receipt and makes no second row. A participant's new answer supersedes the old.
+    A resend (same sender, key and answer) gets its first receipt and makes no second row. Another answer under the
+    same key corrects it; a participant's new answer supersedes the old.
     """
     runs = _runs(work, {submission.run_id for submission in submissions})
-    known = _known(work.session, submissions)
+    sound = [submission for submission in submissions if submission.run_id in runs and KEY.fullmatch(submission.key)]
+    known = _known(work.session, sound)
     numbers = _last_numbers(work.session, runs)
     outcomes: list[Receipt | DomainError] = []
     accepted: list[_Accepted] = []
@@ -95,7 +116,7 @@ def current_answer(session: Session, run_id: int, participant_id: int) -> tuple[
 def _judge(
     submission: Submission,
     runs: dict[int, Run],
-    known: dict[tuple[int, str], tuple[Json, Receipt]],
+    known: dict[tuple[int, str], _Sent],
     numbers: dict[int, int],
     accepted: list[_Accepted],
     now: datetime,
@@ -109,17 +130,16 @@ def _judge(
         raise DomainError("voices_out_of_bounds", at_most=VOICES_AT_MOST)
     answer = check_answer(kind_of(run.content.kind).fields(run.content), submission.values)
     key = _sender_key(submission)
-    if (run.id, key) in known and known[run.id, key][0] == answer:
-        return known[run.id, key][1]
+    before = known.get((run.id, key))
+    if before and before.answer == answer:
+        return before.receipt
     if not run.takes_answers:
         raise DomainError("run_frozen" if run.state == "frozen" else "run_closed")
-    numbers[run.id] += 1
-    if (run.id, key) in known:
-        key = f"{key}~{numbers[run.id]}"
-    receipt = Receipt(receipt_code(run.id, numbers[run.id]), now)
-    known[run.id, key] = (answer, receipt)
-    accepted.append(_Accepted(submission, key, answer, run, numbers[run.id]))
-    return receipt
+    numbers[run.id] = number = numbers[run.id] + 1
+    known[run.id, key] = sent = _Sent(answer, Receipt(receipt_code(run.id, number), now))
+    stored_key = f"{key}{CORRECTED}{number}" if before else key
+    accepted.append(_Accepted(submission, stored_key, answer, run, number, before.row_id if before else None))
+    return sent.receipt
 
 
 def _sender_key(submission: Submission) -> str:
@@ -128,18 +148,25 @@ def _sender_key(submission: Submission) -> str:
 
 
 def _runs(work: Work, run_ids: set[int]) -> dict[int, Run]:
-    rows = select(RunRow).where(col(RunRow.id).in_(run_ids), RunRow.collective_id == work.collective_id)
+    possible = [run_id for run_id in run_ids if 0 < run_id <= LARGEST_ID]
+    rows = select(RunRow).where(col(RunRow.id).in_(possible), RunRow.collective_id == work.collective_id)
     return {run.id: run for run in map(run_of, work.session.exec(rows))}
 
 
-def _known(session: Session, submissions: Sequence[Submission]) -> dict[tuple[int, str], tuple[Json, Receipt]]:
-    sent = select(ContributionRow).where(
-        col(ContributionRow.run_id).in_({submission.run_id for submission in submissions}),
-        col(ContributionRow.key).in_({_sender_key(submission) for submission in submissions}),
-    )
+def _known(session: Session, submissions: Sequence[Submission]) -> dict[tuple[int, str], _Sent]:
+    """Return what these senders' keys stand for in their runs; corrections are looked up only where there are some."""
+    here = col(ContributionRow.run_id).in_({submission.run_id for submission in submissions})
+    keys = {_sender_key(submission) for submission in submissions}
+    rows = list(session.exec(select(ContributionRow).where(here, col(ContributionRow.key).in_(keys))))
+    corrected = {row.key for row in rows if row.superseded_at}
+    if corrected:
+        later = or_(*(col(ContributionRow.key).startswith(f"{key}{CORRECTED}") for key in corrected))
+        rows += session.exec(select(ContributionRow).where(here, later).order_by(col(ContributionRow.number)))
     return {
-        (row.run_id, row.key): (row.answer, Receipt(receipt_code(row.run_id, row.number), row.received_at))
-        for row in session.exec(sent)
+        (row.run_id, row.key.partition(CORRECTED)[0]): _Sent(
+            row.answer, Receipt(receipt_code(row.run_id, row.number), row.received_at), row.id
+        )
+        for row in rows
     }
 
 
@@ -153,20 +180,23 @@ def _last_numbers(session: Session, runs: dict[int, Run]) -> dict[int, int]:
 
 
 def _store(work: Work, accepted: Sequence[_Accepted]) -> None:
-    before = _supersede(work, accepted)
-    latest = {(one.submission.participant_id, one.run.id): one.number for one in accepted}
-    rows = [_row(one, work.now, latest) for one in accepted]
+    written = _supersede(work, accepted)
+    latest = {one.author: one.number for one in accepted}
+    rows = [_row(one, work.now, overtaken=latest[one.author] != one.number) for one in accepted]
     ids = work.session.scalars(
         insert(ContributionRow).returning(col(ContributionRow.id), sort_by_parameter_order=True), rows
     )
-    ideas = [idea for one, key in zip(accepted, ids.all(), strict=True) for idea in _ideas(one, key or 0, before)]
+    ideas = [
+        idea
+        for one, row_id in zip(accepted, ids.all(), strict=True)
+        for idea in _new_ideas(one, row_id or 0, written.get(one.author, {}))
+    ]
     if ideas:
         work.session.execute(insert(IdeaRow), ideas)
 
 
-def _row(one: _Accepted, now: datetime, latest: dict[tuple[int | None, int], int]) -> dict[str, Any]:
+def _row(one: _Accepted, now: datetime, *, overtaken: bool) -> dict[str, Any]:
     sent = one.submission
-    overtaken = sent.participant_id is not None and latest[sent.participant_id, one.run.id] != one.number
     return {
         "run_id": one.run.id,
         "number": one.number,
@@ -181,41 +211,40 @@ def _row(one: _Accepted, now: datetime, latest: dict[tuple[int | None, int], int
     }
 
 
-def _supersede(work: Work, accepted: Sequence[_Accepted]) -> dict[tuple[int, int], dict[str, IdeaRow]]:
-    """Mark the answers that these replace; return their ideas by (run, participant) and text."""
+def _supersede(work: Work, accepted: Sequence[_Accepted]) -> dict[Author, dict[str, IdeaRow]]:
+    """Mark the answers that these replace; return the ideas that each author wrote before, by their text."""
+    authors = _authors_of_earlier(work.session, accepted)
+    if not authors:
+        return {}
+    gone = col(ContributionRow.id).in_(authors), col(ContributionRow.superseded_at).is_(None)
+    work.session.execute(update(ContributionRow).where(*gone).values(superseded_at=work.now))
+    written: dict[Author, dict[str, IdeaRow]] = defaultdict(dict)
+    for idea in work.session.exec(select(IdeaRow).where(col(IdeaRow.contribution_id).in_(authors))):
+        written[authors[idea.contribution_id]][idea.text] = idea
+    return written
+
+
+def _authors_of_earlier(session: Session, accepted: Sequence[_Accepted]) -> dict[int, Author]:
     pairs = {(one.run.id, one.submission.participant_id) for one in accepted if one.submission.participant_id}
     earlier = select(ContributionRow.id, ContributionRow.run_id, ContributionRow.participant_id).where(
         col(ContributionRow.participant_id).in_({participant for _, participant in pairs}),
         col(ContributionRow.run_id).in_({run for run, _ in pairs}),
-        col(ContributionRow.superseded_at).is_(None),
     )
-    authors = {key: (run, who) for key, run, who in work.session.exec(earlier) if (run, who) in pairs and key and who}
-    if not authors:
-        return {}
-    gone = col(ContributionRow.id).in_(authors)
-    work.session.execute(update(ContributionRow).where(gone).values(superseded_at=work.now))
-    ideas: dict[tuple[int, int], dict[str, IdeaRow]] = defaultdict(dict)
-    for idea in work.session.exec(select(IdeaRow).where(col(IdeaRow.contribution_id).in_(authors))):
-        ideas[authors[idea.contribution_id]][idea.text] = idea
-    return ideas
+    signed = {key: (run, who) for key, run, who in session.exec(earlier) if (run, who) in pairs and key and who}
+    unsigned = {one.replaces: one.author for one in accepted if one.replaces and not one.submission.participant_id}
+    return {**signed, **unsigned}
 
 
-def _ideas(
-    one: _Accepted, contribution_id: int, before: dict[tuple[int, int], dict[str, IdeaRow]]
-) -> list[dict[str, Any]]:
-    """Return the rows of a contribution's free texts; one that was there before keeps its place in the inbox."""
+def _new_ideas(one: _Accepted, contribution_id: int, written: dict[str, IdeaRow]) -> list[dict[str, Any]]:
+    """Return rows for a contribution's new texts; a text its author wrote before comes along, moderated as it was."""
     if not kind_of(one.run.content.kind).free_text:
         return []
-    kept = before.get((one.run.id, one.submission.participant_id or 0), {})
-    fresh = Visibility.WAITING if one.run.moderated else Visibility.SHOWN
+    visibility = Visibility.WAITING if one.run.moderated else Visibility.SHOWN
     texts = [str(text) for value in one.answer.values() if isinstance(value, list) for text in value]
+    for idea in (written[text] for text in texts if text in written):
+        idea.contribution_id = contribution_id
     return [
-        {
-            "run_id": one.run.id,
-            "contribution_id": contribution_id,
-            "text": text,
-            "visibility": kept[text].visibility if text in kept else fresh,
-            "theme_id": kept[text].theme_id if text in kept else None,
-        }
+        {"run_id": one.run.id, "contribution_id": contribution_id, "text": text, "visibility": visibility}
         for text in texts
+        if text not in written
     ]

@@ -55,9 +55,14 @@ def add_cell(work: Work, *, notebook_id: int, draft: Draft) -> int:
     """Add a cell at the end of a notebook; return its id."""
     own_notebook(work, notebook_id)
     row = CellRow(
-        notebook_id=notebook_id, position=_end(work.session, notebook_id), kind=draft.kind, title="", prompt="", minutes=0,
+        notebook_id=notebook_id,
+        position=_end(work.session, notebook_id),
+        kind=draft.kind,
+        title="",
+        prompt="",
+        minutes=0,
         moderated=True,
-    )  # fmt: skip
+    )
     _write(work, row, draft)
     work.session.add(row)
     work.session.flush()
@@ -72,9 +77,8 @@ def edit_cell(work: Work, *, cell_id: int, draft: Draft) -> None:
 
 def move_cell(work: Work, *, cell_id: int, steps: int) -> None:
     """Move a cell up (negative) or down among its notebook's cells; stops at either end."""
-    moved = own_cell(work, cell_id)
-    rows = _rows(work.session, moved.notebook_id)
-    at = rows.index(moved)
+    rows = _rows(work.session, own_cell(work, cell_id).notebook_id)
+    at = _place(rows, cell_id)
     rows.insert(max(0, min(len(rows) - 1, at + steps)), rows.pop(at))
     for position, row in enumerate(rows):
         row.position = position
@@ -83,10 +87,10 @@ def move_cell(work: Work, *, cell_id: int, steps: int) -> None:
 def duplicate_cell(work: Work, *, cell_id: int) -> int:
     """Copy a cell right after itself; return the copy's id."""
     cell = cell_of(own_cell(work, cell_id))
-    copy = add_cell(work, notebook_id=cell.notebook_id, draft=draft_of(cell))
     rows = _rows(work.session, cell.notebook_id)
-    at = [row.id for row in rows].index(cell_id)
-    move_cell(work, cell_id=copy, steps=at + 1 - (len(rows) - 1))
+    steps = _place(rows, cell_id) + 1 - len(rows)
+    copy = add_cell(work, notebook_id=cell.notebook_id, draft=draft_of(cell))
+    move_cell(work, cell_id=copy, steps=steps)
     return copy
 
 
@@ -116,12 +120,14 @@ def duplicate_notebook(work: Work, *, notebook_id: int, title: str) -> int:
 
 
 def add_cells(work: Work, *, notebook_id: int, drafts: Sequence[tuple[Draft, int | None]]) -> list[int]:
-    """Add cells in order; each comes with the place (0, 1…) of the earlier one it takes its items from, if any."""
-    ids: list[int] = []
-    for draft, place in drafts:
-        linked = draft if place is None else replace(draft, items_from=ids[place])
-        ids.append(add_cell(work, notebook_id=notebook_id, draft=linked))
-    return ids
+    """Add cells in order; each comes with the place (0, 1…) of the one it takes its items from, if any."""
+    first = _end(work.session, notebook_id)
+    ids: dict[int, int] = {}
+    for place, (draft, source) in sorted(enumerate(drafts), key=lambda placed: placed[1][1] is not None):
+        linked = draft if source is None else replace(draft, items_from=ids[source])
+        ids[place] = add_cell(work, notebook_id=notebook_id, draft=linked)
+        own_cell(work, ids[place]).position = first + place
+    return [ids[place] for place in range(len(drafts))]
 
 
 def own_cell(work: Work, cell_id: int) -> CellRow:
@@ -172,6 +178,14 @@ def _end(session: Session, notebook_id: int) -> int:
 def _rows(session: Session, notebook_id: int) -> list[CellRow]:
     here = select(CellRow).where(CellRow.notebook_id == notebook_id, col(CellRow.withdrawn_at).is_(None))
     return list(session.exec(here.order_by(col(CellRow.position), col(CellRow.id))))
+
+
+def _place(rows: Sequence[CellRow], cell_id: int) -> int:
+    """Return where a cell stands among its notebook's; refuses a withdrawn one."""
+    ids = [row.id for row in rows]
+    if cell_id not in ids:
+        raise DomainError("cell_unknown")
+    return ids.index(cell_id)
 
 
 def _renumbered(notebook: Notebook) -> list[tuple[Draft, int | None]]:

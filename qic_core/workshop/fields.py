@@ -4,6 +4,7 @@ Each field turns a posted form (name → values, as browsers send it) into a JSO
 any such value, wherever it comes from, to the field's bounds. A missing answer is None, never zero.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol, TypeAlias
@@ -14,6 +15,8 @@ from qic_core.workshop.texts import clean_text
 Json: TypeAlias = "None | bool | int | float | str | list[Json] | dict[str, Json]"
 Form: TypeAlias = Mapping[str, Sequence[str]]
 Values: TypeAlias = dict[str, Json]
+
+WHOLE = re.compile(r"-?\d{1,5}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +79,7 @@ class Texts:
         return list(form.get(self.key, ()))
 
     def check(self, value: Json) -> Json:
-        if not isinstance(value, list):
-            raise DomainError("answer_malformed")
-        texts = [clean_text(str(text), at_most=self.length) for text in value]
+        texts = [clean_text(text, at_most=self.length) for text in _texts(value)]
         texts = list(dict.fromkeys(text for text in texts if text))
         if not texts:
             raise DomainError("text_missing")
@@ -107,7 +108,7 @@ class Choices:
 
     def check(self, value: Json) -> Json:
         known = {item.key for item in self.items}
-        chosen = list(dict.fromkeys(value)) if isinstance(value, list) else []
+        chosen = list(dict.fromkeys(_texts(value)))
         if not chosen:
             raise DomainError("choice_missing")
         if not set(chosen) <= known:
@@ -137,7 +138,7 @@ class Scale:
     def check(self, value: Json) -> Json:
         if value is None:
             raise DomainError("level_missing")
-        if isinstance(value, bool) or value not in {level.value for level in self.levels}:
+        if isinstance(value, bool) or not isinstance(value, int) or value not in {level.value for level in self.levels}:
             raise DomainError("level_unknown")
         return value
 
@@ -160,18 +161,13 @@ class Points:
         return {item.key: _whole(next(iter(form.get(f"{self.key}.{item.key}", ())), "")) or 0 for item in self.items}
 
     def check(self, value: Json) -> Json:
-        known = {item.key for item in self.items}
-        if not isinstance(value, dict) or not set(value) <= known:
-            raise DomainError("answer_malformed")
-        points = {key: given for key, given in value.items() if given not in (0, None)}
-        if any(isinstance(given, bool) or not isinstance(given, int) or given < 0 for given in points.values()):
-            raise DomainError("points_malformed")
-        spent = sum(given for given in points.values() if isinstance(given, int))
+        points = {key: _count(given) for key, given in _by_key(value, self.items).items()}
+        spent = sum(points.values())
         if spent > self.total:
             raise DomainError("too_many_points", total=self.total, spent=spent)
         if not spent:
             raise DomainError("points_missing", total=self.total)
-        return {**points}
+        return {key: given for key, given in points.items() if given}
 
     def columns(self) -> list[str]:
         return [item.text for item in self.items]
@@ -199,22 +195,15 @@ class Ratings:
         }
 
     def check(self, value: Json) -> Json:
-        known = {item.key for item in self.items}
-        if not isinstance(value, dict) or not set(value) <= known:
-            raise DomainError("answer_malformed")
-        checked = {key: self._check_item(ratings) for key, ratings in value.items()}
-        given = {key: ratings for key, ratings in checked.items() if ratings}
-        if not given:
+        given = {key: self._check_item(ratings) for key, ratings in _by_key(value, self.items).items()}
+        if not any(given.values()):
             raise DomainError("rating_missing")
-        return {**given}
+        return {key: ratings for key, ratings in given.items() if ratings}
 
     def _check_item(self, ratings: Json) -> dict[str, Json]:
-        if not isinstance(ratings, dict):
-            raise DomainError("answer_malformed")
         scales = {criterion.key: Scale(criterion.key, criterion.levels) for criterion in self.criteria}
-        if not set(ratings) <= set(scales):
-            raise DomainError("answer_malformed")
-        return {key: scales[key].check(given) for key, given in ratings.items() if given is not None}
+        given = _by_key(ratings, self.criteria).items()
+        return {key: scales[key].check(level) for key, level in given if level is not None}
 
     def columns(self) -> list[str]:
         return [f"{item.text} — {criterion.key}" for item in self.items for criterion in self.criteria]
@@ -225,13 +214,36 @@ class Ratings:
         return [_int(ratings.get(key)) if isinstance(ratings, dict) else None for ratings, key in rated]
 
 
+def _texts(value: Json) -> list[str]:
+    texts = [] if value is None else value
+    kept = [text for text in texts if isinstance(text, str)] if isinstance(texts, list) else []
+    if kept != texts:
+        raise DomainError("answer_malformed")
+    return kept
+
+
+def _by_key(value: Json, asked: Sequence[Item | Criterion]) -> dict[str, Json]:
+    given = {} if value is None else value
+    if not isinstance(given, dict) or not set(given) <= {one.key for one in asked}:
+        raise DomainError("answer_malformed")
+    return given
+
+
 def _whole(typed: str) -> int | None:
     typed = typed.strip()
     if not typed:
         return None
-    if not typed.lstrip("-").isdecimal() or len(typed) > 6:
+    if not WHOLE.fullmatch(typed):
         raise DomainError("number_malformed", typed=typed[:20])
     return int(typed)
+
+
+def _count(given: Json) -> int:
+    if given is None:
+        return 0
+    if isinstance(given, bool) or not isinstance(given, int) or given < 0:
+        raise DomainError("points_malformed")
+    return given
 
 
 def _int(value: Json) -> int | None:

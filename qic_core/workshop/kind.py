@@ -9,8 +9,8 @@ from typing import Any, ClassVar, TypeAlias
 import altair as alt
 
 from qic_core.errors import DomainError
-from qic_core.workshop.fields import Field, Item, Json, Values
 from qic_core.words import N_, Words
+from qic_core.workshop.fields import Field, Item, Json, Values
 
 PATIENCE_SECONDS = 180
 ITEMS_AT_MOST = 60
@@ -24,7 +24,7 @@ class Source(StrEnum):
     PAPER = "paper"
 
 
-SOURCES = {Source.PHONE: N_("phone"), Source.TABLE: N_("table"), Source.PAPER: N_("paper")}
+SOURCES = {Source.PHONE: N_("by phone"), Source.TABLE: N_("at a table"), Source.PAPER: N_("on paper")}
 
 
 class Visibility(StrEnum):
@@ -139,8 +139,10 @@ class CellKind(ABC):
         """Return the chart's twin."""
 
     @abstractmethod
-    def chart(self, content: Content, summary: Summary, words: Words, *, font: int) -> Chart | None:
-        """Return the chart with type of `font` pixels, or None when the table or the cards say it better."""
+    def chart(
+        self, content: Content, summary: Summary, words: Words, *, font: int, most: int = ITEMS_AT_MOST
+    ) -> Chart | None:
+        """Return the chart of the first `most` items with type of `font` pixels; None when cards say it better."""
 
     def trend(self, content: Content, summary: Summary, words: Words) -> dict[str, float]:
         """Return the figures (series → value) that make a curve when the cell is run again."""

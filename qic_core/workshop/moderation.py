@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any
 
 from sqlmodel import Session, col, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from qic_core.db.engine import Work
 from qic_core.errors import DomainError
@@ -31,7 +32,9 @@ def hide(work: Work, *, run_id: int, idea_ids: Collection[int]) -> None:
 
 def group(work: Work, *, run_id: int, idea_ids: Collection[int], label: str) -> None:
     """Put ideas under a named theme, made when it is new, and show them; each keeps its own words and source."""
-    theme = _theme(work, run_id, label)
+    own_run(work, run_id)
+    clean = _theme_label(label)
+    theme = _theme(work.session, run_id, clean) or ThemeRow(run_id=run_id, label=clean)
     new = [] if theme.id else [_made(work, theme)]
     _change_ideas(work, run_id, idea_ids, lambda idea: {"visibility": Visibility.SHOWN, "theme_id": theme.id}, also=new)
 
@@ -45,12 +48,12 @@ def rename_theme(work: Work, *, run_id: int, theme_id: int, label: str) -> None:
     """Give a theme another name; refuses one that another theme has."""
     own_run(work, run_id)
     row = work.session.get(ThemeRow, theme_id)
-    if row is None or row.run_id != run_id:
+    if row is None or row.run_id != run_id or row.withdrawn:
         raise DomainError("theme_unknown")
-    wanted = _theme(work, run_id, label)
-    if wanted.id not in (None, theme_id):
-        raise DomainError("theme_twice", label=label)
-    _apply(work, run_id, [_change("theme", row, {"label": wanted.label})])
+    clean = _theme_label(label)
+    if _theme(work.session, run_id, clean) not in (None, row):
+        raise DomainError("theme_twice", label=clean)
+    _apply(work, run_id, [_change("theme", row, {"label": clean})])
 
 
 def undo(work: Work, *, run_id: int) -> bool:
@@ -81,19 +84,20 @@ def propose_groups(session: Session, run_id: int) -> list[tuple[Idea, ...]]:
     return [tuple(by_id[key] for key in keys) for keys in groups]
 
 
-def _steps(run_id: int) -> Any:
+def _steps(run_id: int) -> SelectOfScalar[ModerationStepRow]:
     return select(ModerationStepRow).where(ModerationStepRow.run_id == run_id, col(ModerationStepRow.undone).is_(False))
 
 
-def _theme(work: Work, run_id: int, label: str) -> ThemeRow:
-    """Return the run's theme of that name, or a new row that has no id yet."""
-    own_run(work, run_id)
-    clean = clean_text(label, at_most=THEME_LENGTH)
-    if not clean:
+def _theme_label(typed: str) -> str:
+    label = clean_text(typed, at_most=THEME_LENGTH)
+    if not label:
         raise DomainError("theme_unnamed")
-    rows = work.session.exec(select(ThemeRow).where(ThemeRow.run_id == run_id, col(ThemeRow.withdrawn).is_(False)))
-    same = [row for row in rows if row.label.casefold() == clean.casefold()]
-    return same[0] if same else ThemeRow(run_id=run_id, label=clean)
+    return label
+
+
+def _theme(session: Session, run_id: int, label: str) -> ThemeRow | None:
+    rows = session.exec(select(ThemeRow).where(ThemeRow.run_id == run_id, col(ThemeRow.withdrawn).is_(False)))
+    return next((row for row in rows if row.label.casefold() == label.casefold()), None)
 
 
 def _made(work: Work, theme: ThemeRow) -> dict[str, Any]:

@@ -1,7 +1,6 @@
 """Who is in the room: a random token a phone, a collège, a first name kept apart if one was given."""
 
 import hashlib
-from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -35,15 +34,13 @@ def join(work: Work, *, token: str, college_id: int | None, first_name: str = ""
     if college_id not in colleges:
         raise DomainError("college_missing")
     name = clean_text(first_name, at_most=40)
-    row = work.session.exec(select(ParticipantRow).where(ParticipantRow.token_hash == _hash(token))).first()
-    if row is None or row.collective_id != work.collective_id:
-        row = ParticipantRow(
-            collective_id=work.collective_id,
-            number=_next_number(work),
-            token_hash=_hash(token),
-            joined_at=work.now,
-            seen_at=work.now,
-        )
+    row = _seat(work.session, work.collective_id, token) or ParticipantRow(
+        collective_id=work.collective_id,
+        number=_next_number(work),
+        token_hash=_hash(token),
+        joined_at=work.now,
+        seen_at=work.now,
+    )
     row.college_id, row.seen_at = college_id, work.now
     work.session.add(row)
     work.session.flush()
@@ -55,8 +52,8 @@ def join(work: Work, *, token: str, college_id: int | None, first_name: str = ""
 
 def find_participant(session: Session, collective_id: int, token: str) -> Participant | None:
     """Return whom a token seats in the collective's room; None for no one, and for another room's token."""
-    row = session.exec(select(ParticipantRow).where(ParticipantRow.token_hash == _hash(token))).first()
-    return _participant(row) if row and row.collective_id == collective_id else None
+    row = _seat(session, collective_id, token)
+    return _participant(row) if row else None
 
 
 def mark_seen(session: Session, participant_ids: Collection[int], *, now: datetime) -> None:
@@ -69,11 +66,12 @@ def present_by_college(session: Session, collective_id: int, *, now: datetime) -
     recent = select(ParticipantRow.college_id, func.count()).where(
         ParticipantRow.collective_id == collective_id, col(ParticipantRow.seen_at) >= now - PRESENT_WITHIN
     )
-    return dict(
-        Counter(
-            {college or 0: count for college, count in session.exec(recent.group_by(col(ParticipantRow.college_id)))}
-        )
-    )
+    return {college or 0: count for college, count in session.exec(recent.group_by(col(ParticipantRow.college_id)))}
+
+
+def _seat(session: Session, collective_id: int, token: str) -> ParticipantRow | None:
+    here = ParticipantRow.collective_id == collective_id, ParticipantRow.token_hash == _hash(token)
+    return session.exec(select(ParticipantRow).where(*here)).first()
 
 
 def _next_number(work: Work) -> int:

@@ -1,5 +1,6 @@
 """Run a cell: open, freeze, reopen, reveal, close. One run at a time is live in a collective's room."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -21,6 +22,7 @@ from qic_core.workshop.tables import CellRow, RunRow
 from qic_core.workshop.tally import frozen_output, list_ideas, list_themes
 
 EXTENSION_AT_MOST = 120
+STILL_ON_WALL = timedelta(hours=3)
 
 
 class RunState(StrEnum):
@@ -92,7 +94,7 @@ def close_live_run(work: Work) -> None:
 
 def freeze_run(work: Work, *, run_id: int) -> None:
     """Hold a run as it stands: phones can read but no longer answer."""
-    own_run(work, run_id).state = RunState.FROZEN
+    _live(work, run_id).state = RunState.FROZEN
 
 
 def reopen_run(work: Work, *, run_id: int) -> None:
@@ -113,7 +115,7 @@ def extend_run(work: Work, *, run_id: int, minutes: int) -> None:
     """Give a run more time, counted from now when its time is over."""
     if not 1 <= minutes <= EXTENSION_AT_MOST:
         raise DomainError("minutes_out_of_bounds", at_most=EXTENSION_AT_MOST)
-    row = own_run(work, run_id)
+    row = _live(work, run_id)
     row.ends_at = max(row.ends_at or work.now, work.now) + timedelta(minutes=minutes)
 
 
@@ -122,6 +124,13 @@ def live_run(session: Session, collective_id: int) -> Run | None:
     rows = select(RunRow).where(RunRow.collective_id == collective_id, RunRow.state != RunState.CLOSED)
     row = session.exec(rows.order_by(col(RunRow.id).desc())).first()
     return run_of(row) if row else None
+
+
+def wall_run(session: Session, collective_id: int, *, now: datetime) -> Run | None:
+    """Return what the wall shows: the live run, else the last one closed while its séminaire is still on."""
+    recent = select(RunRow).where(RunRow.collective_id == collective_id, col(RunRow.closed_at) > now - STILL_ON_WALL)
+    row = session.exec(recent.order_by(col(RunRow.closed_at).desc())).first()
+    return live_run(session, collective_id) or (run_of(row) if row else None)
 
 
 def get_run(session: Session, collective_id: int, run_id: int) -> Run:
@@ -143,6 +152,13 @@ def own_run(work: Work, run_id: int) -> RunRow:
     row = work.session.get(RunRow, run_id)
     if row is None or row.collective_id != work.collective_id:
         raise DomainError("run_unknown")
+    return row
+
+
+def _live(work: Work, run_id: int) -> RunRow:
+    row = own_run(work, run_id)
+    if row.state == RunState.CLOSED:
+        raise DomainError("run_closed")
     return row
 
 
@@ -170,8 +186,11 @@ def gathered_items(session: Session, cell_id: int) -> tuple[Item, ...]:
         Item(f"t{theme.id}", theme.label, tuple(idea.id for idea in shown if idea.theme_id == theme.id))
         for theme in list_themes(session, run_id)
     ]
-    grouped = [item for item in themes if item.ideas]
-    items = grouped or [Item(f"c{idea.id}", idea.text, (idea.id,)) for idea in shown]
+    same: dict[str, list[int]] = defaultdict(list)
+    for idea in shown:
+        same[idea.text].append(idea.id)
+    loose = [Item(f"c{ids[0]}", text, tuple(ids)) for text, ids in same.items()]
+    items = [item for item in themes if item.ideas] or loose
     if len(items) < 2:
         source = session.get(CellRow, cell_id)
         raise DomainError("items_from_empty", cell=source.title if source else "")

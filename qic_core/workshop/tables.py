@@ -63,12 +63,12 @@ class RunRow(SQLModel, table=True):
 
 class ParticipantRow(SQLModel, table=True):
     __tablename__ = "participant"
-    __table_args__ = (UniqueConstraint("collective_id", "number"),)
+    __table_args__ = (UniqueConstraint("collective_id", "number"), UniqueConstraint("collective_id", "token_hash"))
 
     id: int | None = Field(default=None, primary_key=True)
     collective_id: int = Field(foreign_key="collective.id")
     number: int
-    token_hash: str = Field(unique=True, max_length=64)
+    token_hash: str = Field(max_length=64)
     college_id: int | None = Field(default=None, foreign_key="college.id")
     joined_at: datetime = Field(sa_type=UtcDateTime)
     seen_at: datetime = Field(sa_type=UtcDateTime)

@@ -3,6 +3,7 @@
 from collections import Counter
 from typing import Any
 
+from sqlalchemy import func
 from sqlmodel import Session, col, select
 
 from qic_core.collective.tables import CollegeRow
@@ -46,22 +47,39 @@ def list_themes(session: Session, run_id: int) -> list[Theme]:
     return [Theme(row.id or 0, row.label) for row in session.exec(rows.order_by(col(ThemeRow.id)))]
 
 
-def summarise(content: Content, harvest: Harvest) -> Summary:
-    """Return a run's figures, by its kind."""
-    return kind_of(content.kind).summarise(content, harvest)
+def summary_of(session: Session, run_id: int, content: Content) -> Summary:
+    """Return a run's figures as they stand, by its kind."""
+    return kind_of(content.kind).summarise(content, harvest_of(session, run_id, content))
 
 
-def counts_of(harvest: Harvest) -> dict[str, dict[str, int]]:
-    """Return how many voices answered, by way and by collège: who answered, never what."""
+def count_voices(session: Session, run_id: int) -> dict[str, Any]:
+    """Return how many voices answered, in all, by way and by collège: who answered, never what."""
+    counted = session.exec(
+        select(ContributionRow.source, CollegeRow.name, func.sum(ContributionRow.voices))
+        .join(CollegeRow, col(CollegeRow.id) == ContributionRow.college_id, isouter=True)
+        .where(ContributionRow.run_id == run_id, col(ContributionRow.superseded_at).is_(None))
+        .group_by(col(ContributionRow.source), col(CollegeRow.name))
+    )
     by_source: Counter[str] = Counter()
     by_college: Counter[str] = Counter()
-    for answer in harvest.answers:
-        by_source[answer.source] += answer.voices
-        by_college[answer.college or ""] += answer.voices
-    return {"by_source": dict(by_source), "by_college": dict(by_college)}
+    for source, college, voices in counted:
+        by_source[source] += int(voices)
+        by_college[college or ""] += int(voices)
+    return {"voices": by_source.total(), "by_source": dict(by_source), "by_college": dict(by_college)}
 
 
 def frozen_output(session: Session, run_id: int, content: Content) -> dict[str, Any]:
     """Return what closing a run keeps in the notebook: figures and counts, as JSON."""
-    harvest = harvest_of(session, run_id, content)
-    return {"summary": summarise(content, harvest), "voices": harvest.voices, **counts_of(harvest)}
+    return {"summary": summary_of(session, run_id, content), **count_voices(session, run_id)}
+
+
+def count_waiting(session: Session, run_id: int) -> int:
+    """Return how many ideas of current answers wait in a run's inbox."""
+    waiting = (
+        select(func.count())
+        .select_from(IdeaRow)
+        .join(ContributionRow, col(ContributionRow.id) == IdeaRow.contribution_id)
+        .where(IdeaRow.run_id == run_id, IdeaRow.visibility == Visibility.WAITING)
+        .where(col(ContributionRow.superseded_at).is_(None))
+    )
+    return session.exec(waiting).one()

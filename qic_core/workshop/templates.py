@@ -15,7 +15,17 @@ from qic_core.workshop.notebooks import Cover, create_notebook
 from qic_core.workshop.registry import kind_of
 
 SHIPPED = Path(__file__).parent.parent.parent / "data" / "notebooks"
-CELL_KEYS = {"kind", "title", "prompt", "minutes", "notes", "moderated", "items_from", "settings"}
+COVER_KEYS = {"title": str, "aim": str, "audience": str, "held_on": date, "cell": list}
+CELL_KEYS = {
+    "kind": str,
+    "title": str,
+    "prompt": str,
+    "minutes": int,
+    "notes": str,
+    "moderated": bool,
+    "items_from": int,
+    "settings": dict,
+}
 LARGEST_FILE = 200_000
 
 
@@ -44,7 +54,7 @@ def list_templates(folders: Sequence[Path]) -> tuple[list[Template], list[Domain
 
 
 def read_template(path: Path) -> Template:
-    """Read one template; refuses a file that does not parse, with its line and the reason."""
+    """Read one template; refuses a file that does not parse, with its line, or that says too little, with the key."""
     try:
         if path.stat().st_size > LARGEST_FILE:
             raise DomainError("template_too_large", file=path.name)
@@ -54,6 +64,8 @@ def read_template(path: Path) -> Template:
         raise DomainError("template_unreadable", file=path.name, line=line.group(1) if line else "?") from error
     except UnicodeDecodeError as error:
         raise DomainError("template_not_utf8", file=path.name) from error
+    except DomainError as error:
+        raise DomainError(error.code, **{**error.params, "file": path.name}) from error
     except (KeyError, TypeError, AttributeError, ValueError) as error:
         raise DomainError("template_incomplete", file=path.name, key=str(error).strip("'")) from error
 
@@ -66,25 +78,25 @@ def create_from_template(work: Work, template: Template, *, cover: Cover | None 
 
 
 def _template(name: str, read: dict[str, Any]) -> Template:
-    held_on = read.get("held_on")
-    cover = Cover(
-        read["title"], read.get("aim", ""), read.get("audience", ""), held_on if isinstance(held_on, date) else None
-    )
+    _check_keys(read, COVER_KEYS)
+    cover = Cover(read["title"], read.get("aim", ""), read.get("audience", ""), read.get("held_on"))
     return Template(name, cover, tuple(_draft(cell, place) for place, cell in enumerate(read.get("cell", []))))
 
 
 def _draft(read: dict[str, Any], place: int) -> tuple[Draft, int | None]:
-    if strange := set(read) - CELL_KEYS:
-        raise ValueError(min(strange))
+    _check_keys(read, CELL_KEYS)
     settings = dict(read.get("settings", {}))
     items = settings.pop("items", settings.pop("options", []))
+    if not isinstance(items, list) or not all(isinstance(text, str) for text in items):
+        raise ValueError("items")
+    kind = kind_of(read["kind"])
     draft = Draft(
-        kind=kind_of(read["kind"]).name,
+        kind=kind.name,
         title=read["title"],
         prompt=read["prompt"],
-        settings=settings,
+        settings=kind.check_settings(settings),
         items=items,
-        minutes=int(read.get("minutes", 5)),
+        minutes=read.get("minutes", 5),
         notes=read.get("notes", ""),
         moderated=read.get("moderated"),
     )
@@ -92,3 +104,9 @@ def _draft(read: dict[str, Any], place: int) -> tuple[Draft, int | None]:
     if source is not None and not 1 <= source <= place:
         raise ValueError("items_from")
     return draft, None if source is None else source - 1
+
+
+def _check_keys(read: dict[str, Any], known: dict[str, type]) -> None:
+    for key, value in read.items():
+        if not isinstance(value, known.get(key, ())):
+            raise ValueError(key)

@@ -5,21 +5,25 @@ import unicodedata
 
 from qic_core.errors import DomainError
 
-BIDI_CONTROLS = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)])
+BIDI_CONTROLS = [*range(0x202A, 0x202F), *range(0x2066, 0x206A)]
+NONCHARACTERS = [*range(0xFDD0, 0xFDF0), *(0x10000 * plane + end for plane in range(17) for end in (0xFFFE, 0xFFFF))]
+DROPPED = dict.fromkeys([*BIDI_CONTROLS, *NONCHARACTERS])
+DROPPED_CATEGORIES = ("Cc", "Cs", "Co")
 KEPT_CONTROLS = "\n\t"
-JOINERS = "\u200c\u200d"
+WHITE_SPACE = re.compile(r"[ \t\n]+")
+INVISIBLE_CATEGORIES = ("Cc", "Cf", "Mn", "Zl", "Zp", "Zs")
 
 
 def clean_text(raw: str, *, at_most: int, lines: bool = False) -> str:
     """Return text in NFC without control, bidi-override or outer white space; refuses one over `at_most` characters.
 
-    `lines` keeps line breaks; otherwise any run of white space becomes one space. Emoji and their joiners stay.
+    `lines` keeps line breaks; otherwise any run of white space becomes one space. Emoji stay, with their joiners and
+    however new they are. Empty when nothing in it can be seen.
     """
-    text = unicodedata.normalize("NFC", raw.replace("\r\n", "\n")).translate(BIDI_CONTROLS)
-    text = "".join(
-        c for c in text if c in KEPT_CONTROLS or c in JOINERS or unicodedata.category(c) not in ("Cc", "Cs", "Co", "Cn")
-    )
-    text = re.sub(r"\n{3,}", "\n\n", text).strip() if lines else " ".join(text.split())
+    text = "\n".join(raw.translate(DROPPED).splitlines())
+    text = "".join(c for c in text if c in KEPT_CONTROLS or unicodedata.category(c) not in DROPPED_CATEGORIES)
+    text = unicodedata.normalize("NFC", text)  # last: what stood between a letter and its accent is gone by now
+    text = re.sub(r"\n{3,}", "\n\n", text).strip() if lines else WHITE_SPACE.sub(" ", text).strip()
     if len(text) > at_most:
         raise DomainError("text_too_long", at_most=at_most, length=len(text))
-    return text
+    return text if any(unicodedata.category(c) not in INVISIBLE_CATEGORIES for c in text) else ""

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from qic_core.measures.group_consensus import Votes, group_informed_consensus
+from qic_core.words import N_, Words, decimal
 from qic_core.workshop.breakdown import SMALLEST_GROUP, groups_of
 from qic_core.workshop.charts import ACCENT, PALE, PRIMARY, stacked
 from qic_core.workshop.fields import Criterion, Field, Level, Ratings
-from qic_core.workshop.kind import Answer, CellKind, Chart, Content, Harvest, Summary, Table
-from qic_core.words import N_, Words
+from qic_core.workshop.kind import ITEMS_AT_MOST, Answer, CellKind, Chart, Content, Harvest, Summary, Table
 
 VERDICTS = (
     Level(1, N_("Agree"), pictogram="agree"),
@@ -43,18 +43,21 @@ class Agreement(CellKind):
     def table(self, content: Content, summary: Summary, words: Words) -> Table:
         ranked = _ranked(content, summary)
         names = list(dict.fromkeys(name for _, found in ranked for name in found["groups"]))
-        head = [words.gettext(text) for text in ("Statement", "Agree", "Pass", "Disagree", "Consensus")]
+        columns = (N_("Statement"), N_("Agree"), N_("Pass"), N_("Disagree"), N_("Consensus"))
+        head = [words.gettext(text) for text in columns]
         shown = [name or words.gettext("Other collèges") for name in names]
         rows = [
-            (text, *_figures(found), *(_share(found["groups"].get(name)) for name in names)) for text, found in ranked
+            (text, *_figures(found, words), *(_share(found["groups"].get(name)) for name in names)) for text, found in ranked
         ]
         return Table([*head, *shown], rows)
 
-    def chart(self, content: Content, summary: Summary, words: Words, *, font: int) -> Chart | None:
+    def chart(
+        self, content: Content, summary: Summary, words: Words, *, font: int, most: int = ITEMS_AT_MOST
+    ) -> Chart | None:
         order = [words.gettext(level.name) for level in VERDICTS]
         shares = [
             (text, answer, count / found["seen"])
-            for text, found in _ranked(content, summary)
+            for text, found in _ranked(content, summary)[:most]
             if found["seen"]
             for answer, count in zip(order, _counts(found), strict=True)
         ]
@@ -96,8 +99,8 @@ def _counts(found: dict[str, Any]) -> tuple[int, int, int]:
     return found["agree"], found["pass"], found["disagree"]
 
 
-def _figures(found: dict[str, Any]) -> tuple[str | int, ...]:
-    return (*_counts(found), f"{found['consensus']:.2f}" if found["seen"] else "—")
+def _figures(found: dict[str, Any], words: Words) -> tuple[str | int, ...]:
+    return (*_counts(found), decimal(found["consensus"], words) if found["seen"] else "—")
 
 
 def _share(group: list[int] | None) -> str:

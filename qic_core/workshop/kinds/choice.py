@@ -1,10 +1,10 @@
 """One option, or several, out of a list."""
 
 from qic_core.errors import DomainError
+from qic_core.words import N_, Words
 from qic_core.workshop.charts import Bar, bars
 from qic_core.workshop.fields import Choices, Field
-from qic_core.workshop.kind import CellKind, Chart, Content, Harvest, Setting, Summary, Table
-from qic_core.words import N_, Words
+from qic_core.workshop.kind import ITEMS_AT_MOST, CellKind, Chart, Content, Harvest, Setting, Summary, Table
 
 OPTIONS_AT_MOST = 12
 
@@ -45,7 +45,9 @@ class Choice(CellKind):
         rows = [(item.text, counts[item.key], _percent(counts[item.key], voices)) for item in content.items]
         return Table((words.gettext("Option"), words.gettext("Voices"), words.gettext("Share")), rows)
 
-    def chart(self, content: Content, summary: Summary, words: Words, *, font: int) -> Chart | None:
+    def chart(
+        self, content: Content, summary: Summary, words: Words, *, font: int, most: int = ITEMS_AT_MOST
+    ) -> Chart | None:
         counts, voices = summary["counts"], summary["voices"]
         drawn = [
             Bar(item.text, counts[item.key], f"{counts[item.key]}  ({_percent(counts[item.key], voices)})")

@@ -1,9 +1,9 @@
 """Points to share out over proposals."""
 
+from qic_core.words import N_, Words
 from qic_core.workshop.charts import Bar, bars
 from qic_core.workshop.fields import Field, Points
-from qic_core.workshop.kind import CellKind, Chart, Content, Harvest, Setting, Summary, Table
-from qic_core.words import N_, Words
+from qic_core.workshop.kind import ITEMS_AT_MOST, CellKind, Chart, Content, Harvest, Setting, Summary, Table
 
 
 class Dots(CellKind):
@@ -47,8 +47,10 @@ class Dots(CellKind):
         rows = [(text, points, people[text]) for text, points in _ranked(content, summary)]
         return Table((words.gettext("Proposal"), words.gettext("Points"), words.gettext("Voices")), rows)
 
-    def chart(self, content: Content, summary: Summary, words: Words, *, font: int) -> Chart | None:
-        return bars([Bar(text, points, str(points)) for text, points in _ranked(content, summary)], font=font)
+    def chart(
+        self, content: Content, summary: Summary, words: Words, *, font: int, most: int = ITEMS_AT_MOST
+    ) -> Chart | None:
+        return bars([Bar(text, points, str(points)) for text, points in _ranked(content, summary)[:most]], font=font)
 
     def trend(self, content: Content, summary: Summary, words: Words) -> dict[str, float]:
         return dict(_ranked(content, summary)[:5])

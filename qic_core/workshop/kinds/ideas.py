@@ -1,9 +1,20 @@
 """Short texts from everyone, sorted into themes by hand."""
 
+from qic_core.words import N_, Words
 from qic_core.workshop.charts import Bar, bars
 from qic_core.workshop.fields import Field, Texts
-from qic_core.workshop.kind import CellKind, Chart, Content, Harvest, Idea, Setting, Summary, Table, Visibility
-from qic_core.words import N_, Words
+from qic_core.workshop.kind import (
+    ITEMS_AT_MOST,
+    CellKind,
+    Chart,
+    Content,
+    Harvest,
+    Idea,
+    Setting,
+    Summary,
+    Table,
+    Visibility,
+)
 
 
 class Ideas(CellKind):
@@ -49,8 +60,12 @@ class Ideas(CellKind):
         rows += [("—", idea["text"]) for idea in summary["alone"]]
         return Table((words.gettext("Theme"), words.gettext("Idea")), rows)
 
-    def chart(self, content: Content, summary: Summary, words: Words, *, font: int) -> Chart | None:
-        sizes = [Bar(theme["label"], len(theme["ideas"]), str(len(theme["ideas"]))) for theme in summary["themes"]]
+    def chart(
+        self, content: Content, summary: Summary, words: Words, *, font: int, most: int = ITEMS_AT_MOST
+    ) -> Chart | None:
+        sizes = [
+            Bar(theme["label"], len(theme["ideas"]), str(len(theme["ideas"]))) for theme in summary["themes"][:most]
+        ]
         return bars(sizes, font=font) if sizes else None
 
     def trend(self, content: Content, summary: Summary, words: Words) -> dict[str, float]:

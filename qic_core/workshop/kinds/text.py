@@ -1,8 +1,8 @@
 """A cell that tells and asks nothing."""
 
-from qic_core.workshop.fields import Field
-from qic_core.workshop.kind import CellKind, Content, Harvest, Summary, Table
 from qic_core.words import N_, Words
+from qic_core.workshop.fields import Field
+from qic_core.workshop.kind import ITEMS_AT_MOST, CellKind, Content, Harvest, Summary, Table
 
 
 class Text(CellKind):
@@ -23,5 +23,5 @@ class Text(CellKind):
     def table(self, content: Content, summary: Summary, words: Words) -> Table:
         return Table((), ())
 
-    def chart(self, content: Content, summary: Summary, words: Words, *, font: int) -> None:
+    def chart(self, content: Content, summary: Summary, words: Words, *, font: int, most: int = ITEMS_AT_MOST) -> None:
         return None

@@ -2,10 +2,10 @@
 
 from qic_core.measures.cloud import layout
 from qic_core.measures.word_counts import WordCount, count_words
+from qic_core.words import N_, Words
 from qic_core.workshop.charts import cloud
 from qic_core.workshop.fields import Field, Texts
-from qic_core.workshop.kind import CellKind, Chart, Content, Harvest, Setting, Summary, Table, Visibility
-from qic_core.words import N_, Words
+from qic_core.workshop.kind import ITEMS_AT_MOST, CellKind, Chart, Content, Harvest, Setting, Summary, Table, Visibility
 
 WIDTH_IN_FONTS, HEIGHT_IN_FONTS = 48, 20
 WORDS_IN_CURVE = 5
@@ -46,7 +46,9 @@ class WordCloud(CellKind):
         rows = [(word["word"], word["count"]) for word in summary["words"]]
         return Table((words.gettext("Word"), words.gettext("Times")), rows)
 
-    def chart(self, content: Content, summary: Summary, words: Words, *, font: int) -> Chart | None:
+    def chart(
+        self, content: Content, summary: Summary, words: Words, *, font: int, most: int = ITEMS_AT_MOST
+    ) -> Chart | None:
         counted = [WordCount(word["word"], word["count"], ()) for word in summary["words"]]
         width, height = font * WIDTH_IN_FONTS, font * HEIGHT_IN_FONTS
         return cloud(layout(counted, width, height), width=width, height=height) if counted else None

@@ -1,0 +1,70 @@
+"""What each refusal says: one clear sentence that tells what to do, translated at the edge."""
+
+from qic_core.errors import DomainError
+from qic_core.words import N_, Words
+
+ERRORS = {
+    # The phone, the tablet and the paper sheet
+    "answer_malformed": N_("This answer could not be read. Reload the page and try again."),
+    "choice_missing": N_("Choose an option, then send."),
+    "choice_unknown": N_("This option is no longer in the list. Reload the page and choose again."),
+    "college_missing": N_("Choose your collège, then go in."),
+    "level_missing": N_("Choose a level, then send."),
+    "level_unknown": N_("This level does not exist. Choose one from the list."),
+    "number_malformed": N_("“%(typed)s” is not a number. Write it in digits, for example 2."),
+    "points_malformed": N_("Points are whole numbers, from 0 up. Correct the ones that are not."),
+    "points_missing": N_("Give at least one of your %(total)s points, then send."),
+    "rating_missing": N_("Answer at least one question, then send."),
+    "run_closed": N_("This question is closed: your answer came too late. Your text is kept here, you can copy it."),
+    "run_frozen": N_("Answers are on hold for now. Yours is kept here: send it if the question opens again."),
+    "run_unknown": N_("This question no longer exists. Reload the page to see the current one."),
+    "text_missing": N_("Write an answer, then send."),
+    "text_too_long": N_("This text has %(length)s characters; shorten it to %(at_most)s at most."),
+    "too_many_choices": N_("Keep %(at_most)s options at most: untick the others."),
+    "too_many_points": N_("You gave %(spent)s points and have %(total)s: take some back."),
+    "too_many_texts": N_("Keep %(at_most)s answers at most: empty the others."),
+    "voices_out_of_bounds": N_("The number of people must be between 1 and %(at_most)s."),
+    # The room and its code
+    "code_expired": N_("This code is no longer in use. Type the one shown on the wall."),
+    "code_taken": N_("The code %(code)s cannot be used. Choose another."),
+    "code_unknown": N_("No room has this code. Check it on the wall and type it again."),
+    "link_revoked": N_("This link was closed. Ask the person who gave it to you for a new one."),
+    "link_unknown": N_("This link opens nothing. Check that you copied it whole."),
+    # The collective
+    "college_twice": N_("Two collèges have the same name. Rename one of them."),
+    "college_unknown": N_("The collective has no collège called “%(name)s”. Choose one of its own."),
+    "colleges_missing": N_("Name at least one collège."),
+    "collective_unknown": N_("This collective does not exist. Choose another."),
+    "name_missing": N_("Write a name."),
+    "name_too_long": N_("This name has %(length)s characters; shorten it to %(at_most)s at most."),
+    "timezone_unknown": N_("The time zone “%(name)s” is not known here. Choose one from the list."),
+    "too_many_colleges": N_("A collective has %(at_most)s collèges at most. Remove some."),
+    # Notebooks, cells and runs
+    "cell_unknown": N_("This cell does not exist. Reload the page."),
+    "content_unreadable": N_("What this run asked can no longer be read. Run the cell again."),
+    "items_from_empty": N_("Nothing to choose from yet: show or group at least two ideas of “%(cell)s” first."),
+    "items_from_impossible": N_("A cell takes its proposals from an earlier cell with free texts. Choose another."),
+    "items_out_of_bounds": N_("Give between 2 and %(at_most)s proposals."),
+    "kind_unknown": N_("This version has no cell of kind “%(name)s”. Choose another or update the product."),
+    "minutes_out_of_bounds": N_("Minutes go up to %(at_most)s. Choose a smaller number."),
+    "notebook_unknown": N_("This notebook does not exist. Go back to the list of notebooks."),
+    "prompt_missing": N_("Write the question, then save."),
+    "setting_out_of_bounds": N_("The setting “%(key)s” goes from %(lowest)s to %(highest)s."),
+    "setting_unknown": N_("This kind of cell has no setting “%(key)s”. Remove it."),
+    "template_incomplete": N_("The notebook file %(file)s is incomplete: look at “%(key)s”, then reload the page."),
+    "template_not_utf8": N_("The notebook file %(file)s is not in UTF-8. Save it again in this encoding."),
+    "template_too_large": N_("The notebook file %(file)s is too large. Split it in two."),
+    "template_unreadable": N_("The notebook file %(file)s cannot be read: correct its line %(line)s."),
+    "title_missing": N_("Write a title, then save."),
+    "too_many_cells": N_("A notebook holds %(at_most)s cells at most. Withdraw one or start another notebook."),
+    # Moderation
+    "ideas_not_chosen": N_("Tick at least one idea of this run."),
+    "theme_twice": N_("Another theme is already called “%(label)s”. Choose another name."),
+    "theme_unknown": N_("This theme does not exist any more. Reload the page."),
+    "theme_unnamed": N_("Name the theme."),
+}  # fmt: skip
+
+
+def sentence_of(error: DomainError, words: Words) -> str:
+    """Return what a refusal says in the language of `words`."""
+    return words.gettext(ERRORS[error.code]) % error.params

@@ -1,0 +1,1 @@
+"""The Streamlit side: frame, session, words, what several pages draw."""

@@ -1,0 +1,80 @@
+"""A cell's fields as Streamlit widgets: for a table's tablet, a scribe, paper ballots."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from qic_core.ui.words import _, plain
+from qic_core.workshop.fields import Choices, Field, Item, Json, Level, Points, Ratings, Scale, Texts, Values
+
+
+def ask(fields: Sequence[Field], *, key: str) -> Values:
+    """Draw each field's widget and return what they hold, unchecked; `key` keeps one voice apart from the next."""
+    return {field.key: _ask_one(field, f"{key}-{field.key}") for field in fields}
+
+
+def _ask_one(field: Field, key: str) -> Json:
+    match field:
+        case Texts():
+            return _texts(field, key)
+        case Choices(at_most=1):
+            chosen = st.radio(_("Your choice"), field.items, format_func=_item, index=None, key=key)
+            return [chosen.key] if chosen else []
+        case Choices():
+            st.caption(_("At most %(n)s choices", n=field.at_most))
+            return [item.key for item in field.items if st.checkbox(_item(item), key=f"{key}-{item.key}")]
+        case Scale():
+            return _level(field.levels, _("Your level"), key)
+        case Points():
+            return _points(field, key)
+        case Ratings():
+            return {item.key: _rating(field, item, f"{key}-{item.key}") for item in field.items}
+    raise TypeError(f"no widget for {type(field).__name__}")
+
+
+def _texts(field: Texts, key: str) -> Json:
+    label = _("Text %(n)s")
+    return [
+        st.text_input(label % {"n": n}, max_chars=field.length, key=f"{key}-{n}") for n in range(1, field.at_most + 1)
+    ]
+
+
+def _level(levels: Sequence[Level], label: str, key: str) -> int | None:
+    captions = [_(level.definition) if level.definition else "" for level in levels]
+    chosen = st.radio(
+        label,
+        levels,
+        format_func=lambda level: (
+            f"{level.value}. {_(level.name)}" if level.value > 0 and level.definition else _(level.name)
+        ),
+        captions=captions if any(captions) else None,
+        index=None,
+        horizontal=not any(captions),
+        key=key,
+    )
+    return chosen.value if chosen else None
+
+
+def _points(field: Points, key: str) -> Json:
+    given: dict[str, Json] = {
+        item.key: int(
+            st.number_input(_item(item), min_value=0, max_value=field.total, value=0, key=f"{key}-{item.key}")
+        )
+        for item in field.items
+    }
+    left = field.total - sum(int(str(points)) for points in given.values())
+    st.caption(_("Points left: %(left)s of %(total)s", left=left, total=field.total))
+    return given
+
+
+def _rating(field: Ratings, item: Item, key: str) -> Json:
+    with st.container(border=True, key=f"item-{key}"):
+        st.markdown(f"**{_item(item)}**")
+        return {
+            criterion.key: _level(criterion.levels, _(criterion.label), f"{key}-{criterion.key}")
+            for criterion in field.criteria
+        }
+
+
+def _item(item: Item) -> str:
+    return plain(item.text)

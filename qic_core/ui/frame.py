@@ -1,0 +1,50 @@
+"""The frame around every page: Streamlit runs this script first, at each visit and each click."""
+
+import streamlit as st
+
+import qic_core.cells  # noqa: F401
+from qic_core.access.rules import Role
+from qic_core.collective.service import list_collectives
+from qic_core.ui.doors import PAGES
+from qic_core.ui.html import draw
+from qic_core.ui.session import COLLECTIVE_KEY, access, database, say_what_was_done
+from qic_core.ui.words import LANGUAGE_KEY, _
+from qic_core.words import DEFAULT_LANGUAGE, LANGUAGES
+
+st.set_page_config(page_title="Carnet QIC", page_icon=":material/menu_book:", layout="wide")
+st.session_state.setdefault(LANGUAGE_KEY, DEFAULT_LANGUAGE)
+link = access()
+with database().reading() as session:
+    collectives = list_collectives(session)
+
+role = link.role if link else 0
+home = st.Page(PAGES / "home.py", title=_("Home"), icon=":material/home:", default=True)
+first_run = st.Page(PAGES / "first_run.py", title=_("Start here"), icon=":material/flag:", default=True)
+notebooks = st.Page(PAGES / "notebooks.py", title=_("Notebooks"), icon=":material/menu_book:", url_path="carnets")
+notebook = st.Page(PAGES / "notebook.py", title=_("Read"), icon=":material/description:", url_path="carnet")
+draft = st.Page(PAGES / "draft.py", title=_("Prepare"), icon=":material/edit_note:", url_path="preparer")
+facilitate = st.Page(PAGES / "facilitate.py", title=_("Facilitate"), icon=":material/play_circle:", url_path="animer")
+moderate = st.Page(PAGES / "moderate.py", title=_("Moderate"), icon=":material/inbox:", url_path="moderer")
+entry = st.Page(PAGES / "entry.py", title=_("Enter answers"), icon=":material/keyboard:", url_path="saisir")
+wall = st.Page(PAGES / "wall.py", title=_("Wall"), icon=":material/cast:", url_path="mur")
+doors = st.Page(PAGES / "access.py", title=_("Access"), icon=":material/key:", url_path="acces")
+
+if role == Role.FACILITATOR and not collectives:
+    page = st.navigation([first_run], position="hidden")
+elif role == Role.FACILITATOR:
+    rooms = {"": [home], _("Notebooks"): [notebooks, notebook, draft]}
+    rooms |= {_("Live"): [facilitate, moderate, entry, wall], _("House"): [doors]}
+    page = st.navigation(rooms)
+else:
+    allowed = [home, notebook, wall, *([entry] if role >= Role.SCRIBE else [])]
+    page = st.navigation(allowed, position="sidebar" if link else "hidden")
+
+draw("frame.html", wall=page.url_path == wall.url_path)
+if link and page.url_path != wall.url_path:
+    with st.sidebar:
+        if len(collectives) > 1:
+            names = {collective.id: collective.name for collective in collectives}
+            st.selectbox(_("Collective"), names, format_func=names.__getitem__, key=COLLECTIVE_KEY)
+        st.selectbox(_("Language"), LANGUAGES, format_func=LANGUAGES.__getitem__, key=LANGUAGE_KEY)
+say_what_was_done()
+page.run()
