@@ -1,7 +1,6 @@
 """The one entry: Streamlit's pages, the phones' routes and the door, in one process."""
 
 import logging
-import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -23,9 +22,6 @@ settings = read_settings()
 database = database_at(settings.database_url)
 door = Door(database, signing_key(settings.data_dir))
 phones = Phones(database)
-
-if port := os.environ.get("PORT"):
-    config.set_option("server.port", int(port))
 
 
 @asynccontextmanager

@@ -37,7 +37,12 @@ voice = st.session_state.setdefault(f"voice-{run.id}", str(uuid4()))
 with st.form(f"entry-{voice}"):
     values = ask(kind_of(run.content.kind).fields(run.content), key=voice)
     college = st.selectbox(
-        _("Collège"), list(colleges), index=None, format_func=colleges.__getitem__, placeholder=_("Choose"), key="college"
+        _("Collège"),
+        list(colleges),
+        index=None,
+        format_func=colleges.__getitem__,
+        placeholder=_("Choose"),
+        key="college",
     )
     voices = int(st.number_input(_("How many people say this"), 1, VOICES_AT_MOST, 1, key=f"voices-{voice}"))
     sent = st.form_submit_button(_("Save"), type="primary", shortcut="Ctrl+Enter", key=f"save-{voice}")
@@ -50,7 +55,9 @@ if sent:
         if isinstance(outcome, DomainError):
             raise outcome
         st.session_state[f"voice-{run.id}"] = str(uuid4())
-st.caption(_("The collège stays chosen from one entry to the next; the tab key and Ctrl+Enter are enough to count a pile."))
+st.caption(
+    _("The collège stays chosen from one entry to the next; the tab key and Ctrl+Enter are enough to count a pile.")
+)
 st.link_button(
     _("Paper sheet (PDF)"),
     f"/export/feuille/{run.cell_id}.pdf?collectif={place.collective.id}",

@@ -25,7 +25,9 @@ from qic_core.workshop.tally import list_ideas, list_themes
 place = here()
 with asking() as session:
     notebook = chosen_notebook(session, place)
-    runs = [run for run in list_runs(session, [cell.id for cell in notebook.cells]) if kind_of(run.content.kind).free_text]
+    runs = [
+        run for run in list_runs(session, [cell.id for cell in notebook.cells]) if kind_of(run.content.kind).free_text
+    ]
     live = live_run(session, place.collective.id)
 
 st.title(_("Moderate: %(title)s", title=plain(notebook.cover.title)))

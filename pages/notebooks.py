@@ -4,9 +4,9 @@ import streamlit as st
 
 from qic_core.messages import sentence_of
 from qic_core.settings import read_settings
-from qic_core.ui.notebooks import draw_card
+from qic_core.ui.notebooks import draw_card, minutes_line
 from qic_core.ui.session import acting, asking, here
-from qic_core.ui.words import _, counted, plain, words
+from qic_core.ui.words import _, plain, words
 from qic_core.workshop.drafting import duplicate_notebook
 from qic_core.workshop.notebooks import Cover, create_notebook, list_notebooks, restore_notebook, withdraw_notebook
 from qic_core.workshop.templates import SHIPPED, create_from_template, list_templates
@@ -28,10 +28,7 @@ with st.expander(_("New notebook"), icon=":material/add:", expanded=not shelf, k
         _("Start from"),
         [*names, ""],
         format_func=lambda name: plain(names[name].cover.title) if name else empty,
-        captions=[
-            *(f"{counted('%(n)s minute', '%(n)s minutes', t.minutes)} · {plain(t.cover.aim)}" for t in templates),
-            "",
-        ],
+        captions=[*(f"{minutes_line(template.minutes)} · {plain(template.cover.aim)}" for template in templates), ""],
         key="template",
     )
     with st.form("create", border=False):

@@ -53,7 +53,12 @@ class Priority(CellKind):
     def table(self, content: Content, summary: Summary, words: Words) -> Table:
         head = (N_("No."), N_("Proposal"), N_("Urgency"), N_("Importance"), N_("Shared"), N_("Agreement"), N_("Voices"))
         rows: list[Sequence[str | int]] = [
-            (number, text, *(_level(found[criterion.key], criterion, words) for criterion in CRITERIA), *_spread(found, words))
+            (
+                number,
+                text,
+                *(_level(found[criterion.key], criterion, words) for criterion in CRITERIA),
+                *_spread(found, words),
+            )
             for number, text, found in _ranked(content, summary)
         ]
         return Table([words.gettext(text) for text in head], rows)

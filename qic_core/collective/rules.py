@@ -2,8 +2,9 @@
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from itertools import chain, count
 from zoneinfo import available_timezones
 
 from qic_core.errors import DomainError
@@ -11,6 +12,8 @@ from qic_core.words import N_
 
 CODE_ALPHABET = "ACDEFGHJKLMNPQRTUVWXY234679"
 CODE_LENGTH = 6
+SLUG_LENGTH = 60
+NOTE_LENGTH = 1000
 COLLEGES_AT_MOST = 12
 DEFAULT_COLLEGES = (N_("Residents"), N_("Associations"), N_("Institutions"), N_("Elected officials"))
 
@@ -40,8 +43,8 @@ class Collective:
 
 
 def normal_code(typed: str) -> str:
-    """Return a code as it is stored: capitals, without spaces and dashes."""
-    return re.sub(r"[\s\-_.]", "", typed).upper()[: CODE_LENGTH * 2]
+    """Return a code as it is stored: capitals, without spaces, dashes and other marks."""
+    return re.sub(r"[\W_]", "", typed).upper()[: CODE_LENGTH * 2]
 
 
 def is_code(code: str) -> bool:
@@ -56,17 +59,26 @@ def slug_of(name: str) -> str:
         .encode("ascii", "ignore")
         .decode()
     )
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:60] or "collectif"
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:SLUG_LENGTH].strip("-") or "collectif"
+
+
+def free_slug(wish: str, taken: Collection[str]) -> str:
+    """Return the wish, or the first of its numbered variants (from 2) that is not taken."""
+    variants = (f"{wish[: SLUG_LENGTH - 5]}-{number}" for number in count(2))
+    return next(slug for slug in chain([wish], variants) if slug not in taken)
 
 
 def check_name(name: str, *, at_most: int = 120) -> str:
-    """Return a trimmed name; refuses an empty or over-long one."""
-    trimmed = " ".join(name.split())
+    """Return a trimmed name without characters that cannot be seen; refuses an empty or over-long one."""
+    trimmed = _trimmed(name, at_most)
     if not trimmed:
         raise DomainError("name_missing")
-    if len(trimmed) > at_most:
-        raise DomainError("name_too_long", at_most=at_most, length=len(trimmed))
     return trimmed
+
+
+def check_note(note: str) -> str:
+    """Return a trimmed note, which may be empty; refuses an over-long one."""
+    return _trimmed(note, NOTE_LENGTH)
 
 
 def check_colleges(names: Sequence[str]) -> list[str]:
@@ -86,3 +98,11 @@ def check_timezone(name: str) -> str:
     if name not in available_timezones():
         raise DomainError("timezone_unknown", name=name)
     return name
+
+
+def _trimmed(text: str, at_most: int) -> str:
+    printable = (char if char.isprintable() else " " for char in unicodedata.normalize("NFC", text))
+    trimmed = " ".join("".join(printable).split())
+    if len(trimmed) > at_most:
+        raise DomainError("name_too_long", at_most=at_most, length=len(trimmed))
+    return trimmed

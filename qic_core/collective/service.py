@@ -3,18 +3,20 @@
 import secrets
 from collections.abc import Sequence
 
-from sqlalchemy import func, update
+from sqlalchemy import update
 from sqlmodel import Session, col, select
 
 from qic_core.collective.rules import (
     CODE_ALPHABET,
     CODE_LENGTH,
-    College,
     Collective,
+    College,
     Organisation,
     check_colleges,
     check_name,
+    check_note,
     check_timezone,
+    free_slug,
     is_code,
     normal_code,
     slug_of,
@@ -34,14 +36,15 @@ def create_collective(
     timezone: str,
     note: str = "",
     code: str | None = None,
+    slug: str | None = None,
 ) -> int:
-    """Create a collective with its collèges and the code of its room; return its id."""
+    """Create a collective with its collèges and the code of its room; code and slug are made unless given."""
     row = CollectiveRow(
-        slug=_free_slug(work.session, slug_of(name)),
+        slug=free_slug(slug_of(slug or name), work.session.exec(select(CollectiveRow.slug)).all()),
         name=check_name(name),
         place=check_name(place),
         timezone=check_timezone(timezone),
-        note=note,
+        note=check_note(note),
         created_at=work.now,
     )
     names = check_colleges(colleges)
@@ -60,9 +63,10 @@ def add_organisation(work: Work, *, collective_id: int, name: str, college: str)
     college_ids = {known.name: known.id for known in list_colleges(work.session, collective_id)}
     if college not in college_ids:
         raise DomainError("college_unknown", name=college)
-    work.session.add(
-        OrganisationRow(collective_id=collective_id, college_id=college_ids[college], name=check_name(name))
-    )
+    clean = check_name(name)
+    if clean in {known.name for known in list_organisations(work.session, collective_id)}:
+        raise DomainError("organisation_twice", name=clean)
+    work.session.add(OrganisationRow(collective_id=collective_id, college_id=college_ids[college], name=clean))
     work.session.flush()
 
 
@@ -135,11 +139,6 @@ def _draw_code(session: Session) -> str:
         code = "".join(secrets.choice(CODE_ALPHABET) for _ in range(CODE_LENGTH))
         if session.get(RoomCodeRow, code) is None:
             return code
-
-
-def _free_slug(session: Session, wish: str) -> str:
-    taken = session.exec(select(func.count()).where(col(CollectiveRow.slug).like(f"{wish}%"))).one()
-    return f"{wish[:55]}-{taken + 1}" if taken else wish
 
 
 def _collective(row: CollectiveRow) -> Collective:

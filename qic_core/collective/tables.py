@@ -15,7 +15,7 @@ class CollectiveRow(SQLModel, table=True):
     name: str = Field(max_length=120)
     place: str = Field(max_length=120)
     timezone: str = Field(max_length=60)
-    note: str = Field(default="", max_length=500)
+    note: str = Field(default="", max_length=1000)
     created_at: datetime = Field(sa_type=UtcDateTime)
 
 

@@ -7,12 +7,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from types import ModuleType, TracebackType
 from typing import Any
 
 from sqlalchemy import Engine, create_engine, event, make_url, text
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import InternalError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolExhausted
 from sqlmodel import Session
 
 from qic_core.db.tables import raise_revision
@@ -80,9 +82,10 @@ class Database:
             self.read_engine = self._sqlite_engine(begin="BEGIN", pool_size=10)
         else:
             self.url = self.url.set(drivername="postgresql+psycopg")
-            self.write_engine = self.read_engine = create_engine(
+            self.write_engine = create_engine(
                 self.url, pool_size=10, pool_pre_ping=True, connect_args={"options": POSTGRES_TIMEOUTS}
             )
+            self.read_engine = self.write_engine.execution_options(isolation_level="REPEATABLE READ")
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
@@ -98,8 +101,8 @@ class Database:
                 if collective_id is not None:
                     raise_revision(session, collective_id)
                 yield Work(session, collective_id, datetime.now(UTC))
-        except OperationalError as error:
-            raise NotSaved(str(error.orig)) from error
+        except (OperationalError, InternalError, PoolExhausted) as error:  # PostgreSQL calls read-only internal
+            raise NotSaved(str(getattr(error, "orig", error))) from error
 
     def dispose(self) -> None:
         """Close every connection."""
@@ -134,6 +137,12 @@ class Database:
             connection.exec_driver_sql(begin)
 
         return engine
+
+
+@cache
+def database_at(url: str) -> Database:
+    """Return the process's one Database for a url: pages, phones and the writers' queue share it."""
+    return Database(url)
 
 
 def _pragmas(foreign_keys: bool) -> list[str]:

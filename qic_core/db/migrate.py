@@ -19,14 +19,16 @@ class MigrationFailed(Exception):
 def migrate(database: Database, revision: str = "head") -> None:
     """Move up (or down, to `base` or an older revision); raises MigrationFailed and leaves no trace."""
     engine = database.migration_engine()
-    with engine.begin() as connection:
-        if not database.is_sqlite:
-            connection.execute(text(f"SELECT pg_advisory_xact_lock({ADVISORY_LOCK})"))
-        before = _row_counts(connection)
-        _run(connection, revision)
-        _check(connection, before, sqlite=database.is_sqlite)
-    if database.is_sqlite:
-        engine.dispose()
+    try:
+        with engine.begin() as connection:
+            if not database.is_sqlite:
+                connection.execute(text(f"SELECT pg_advisory_xact_lock({ADVISORY_LOCK})"))
+            before = _row_counts(connection)
+            _run(connection, revision)
+            _check(connection, before, sqlite=database.is_sqlite)
+    finally:
+        if database.is_sqlite:
+            engine.dispose()
 
 
 def _run(connection: Connection, revision: str) -> None:

@@ -2,7 +2,6 @@
 
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 import streamlit as st
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -26,6 +25,6 @@ def _templates(spoken: Words) -> Environment:
     return environment
 
 
-def draw(template: str, **values: Any) -> None:
+def draw(template: str, **values: object) -> None:
     """Draw a template of qic_core/ui/templates; every value is text and stays text."""
     st.html(_templates(words()).get_template(template).render(**values))

@@ -23,7 +23,9 @@ def choose_run(runs: Sequence[Run], live: Run | None) -> Run:
         _("What to sort"),
         list(by_id),
         index=list(by_id).index(first),
-        format_func=lambda run_id: _("%(title)s, run %(number)s", title=by_id[run_id].content.title, number=by_id[run_id].number),
+        format_func=lambda run_id: _(
+            "%(title)s, run %(number)s", title=by_id[run_id].content.title, number=by_id[run_id].number
+        ),
         key=f"run-{len(runs)}",
     )
     return by_id[chosen]

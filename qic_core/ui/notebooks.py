@@ -36,9 +36,14 @@ def cover_line(notebook: Notebook) -> str:
         cover.held_on.strftime("%d/%m/%Y") if cover.held_on else _("no date"),
         cover.audience,
         counted("%(n)s cell", "%(n)s cells", len(notebook.cells)),
-        counted("%(n)s minute", "%(n)s minutes", notebook.minutes),
+        minutes_line(notebook.minutes),
     ]
     return " · ".join(part for part in parts if part)
+
+
+def minutes_line(minutes: int) -> str:
+    """Return a length of time in words."""
+    return counted("%(n)s minute", "%(n)s minutes", minutes)
 
 
 def chosen_notebook(session: Session, place: Here) -> Notebook:

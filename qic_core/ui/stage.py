@@ -38,7 +38,9 @@ def choose_cell(notebook: Notebook, runs: Sequence[Run], live: Run | None) -> Ce
     chosen = st.radio(
         _("Steps"),
         list(cells),
-        format_func=lambda cell_id: f"{MARKS[states[cell_id]] if cell_id in states else '⚪'} {plain(cells[cell_id].title)}",
+        format_func=lambda cell_id: (
+            f"{MARKS[states[cell_id]] if cell_id in states else '⚪'} {plain(cells[cell_id].title)}"
+        ),
         captions=[_step_line(cell) for cell in notebook.cells],
         key=key,
     )

@@ -14,10 +14,10 @@ from qic_core.ui.words import words
 from qic_core.workshop.registry import kind_of
 from qic_core.workshop.runs import Run, RunState
 
-FONT = 34
-CHART_WIDTH = 1500
+FONT = 40
+CHART_WIDTH = 44 * FONT
 ITEMS_ON_WALL = 8
-IDEAS_ON_WALL = 24
+IDEAS_ON_WALL = 12
 FOLLOW_EVERY = 0.4
 
 
@@ -66,7 +66,8 @@ def draw_results(run: Run, voices: int) -> None:
         return
     chart = kind.chart(run.content, summary, words(), font=FONT, most=ITEMS_ON_WALL)
     if chart is not None:
-        st.altair_chart(chart.properties(width=CHART_WIDTH), theme=None, width="content", alt=sentence, key="wall-chart")
+        with st.container(key="wall-chart"):
+            st.altair_chart(chart.properties(width=CHART_WIDTH), theme=None, width="content", alt=sentence, key="drawn")
 
 
 def draw_foot(code: str, run: Run, voices: int) -> None:

@@ -13,6 +13,7 @@ INK = "#14323a"
 PRIMARY = "#0b5c6b"
 PALE = "#b9cfd4"
 ACCENT = "#c2410c"
+NARROWEST_LABELLED = 0.08
 FONT = "'Source Sans', 'Source Sans Pro', system-ui, sans-serif"
 
 
@@ -26,7 +27,7 @@ class Bar:
 def styled(chart: Chart, *, font: int) -> Chart:
     """Return the chart with the house's type at `font` pixels: dark ink, no frame, discreet grid."""
     drawn: Chart = (
-        chart.properties(width="container", background="white")
+        chart.properties(width="container", background="transparent")
         .configure_view(stroke=None)
         .configure_axis(
             labelFont=FONT,
@@ -42,11 +43,21 @@ def styled(chart: Chart, *, font: int) -> Chart:
             titlePadding=font // 2,
         )  # fmt: skip
         .configure_legend(
-            labelFont=FONT, labelFontSize=font, labelColor=INK, title=None, orient="top", symbolSize=font * 12
+            labelFont=FONT,
+            labelLimit=font * 20,
+            labelFontSize=font,
+            labelColor=INK,
+            title=None,
+            orient="top",
+            symbolSize=font * 12,
         )
         .configure_text(font=FONT, fontSize=font, color=INK)
     )
     return drawn
+
+
+def _names(font: int) -> alt.Axis:
+    return alt.Axis(labelLimit=font * 22, labelPadding=font // 2, ticks=False, domain=False)
 
 
 def bars(values: Sequence[Bar], *, font: int, top: float | None = None) -> Chart:
@@ -55,12 +66,7 @@ def bars(values: Sequence[Bar], *, font: int, top: float | None = None) -> Chart
     longest = top or max((bar.value for bar in values), default=0) or 1
     base = alt.Chart(frame).encode(
         x=alt.X("value:Q", title=None, axis=None, scale=alt.Scale(domain=[0, longest * 1.25])),
-        y=alt.Y(
-            "label:N",
-            title=None,
-            sort=None,
-            axis=alt.Axis(labelLimit=font * 22, labelPadding=font // 2, ticks=False, domain=False),
-        ),
+        y=alt.Y("label:N", title=None, sort=None, axis=_names(font)),
     )
     marks = base.mark_bar(color=PRIMARY, cornerRadiusEnd=4, height={"band": 0.7})
     captions = base.mark_text(align="left", dx=font // 3, fontWeight="bold").encode(text="caption:N")
@@ -93,22 +99,24 @@ def columns(values: Sequence[Bar], *, font: int, height: int, marked: str | None
 def stacked(
     rows: Sequence[tuple[str, str, float]], *, order: Sequence[str], colours: Sequence[str], font: int
 ) -> Chart:
-    """Draw the shares (label, answer, 0–1) of each label as one bar, answers in `order`, the share written in it."""
+    """Draw the shares (label, answer, 0–1) of each label as one bar, answers in `order`; the share stands in the bar."""
     frame = pd.DataFrame(rows, columns=["label", "answer", "share"])
     frame["rank"] = frame["answer"].map({answer: rank for rank, answer in enumerate(order)})
+    frame["caption"] = [f"{round(100 * share)} %" if share >= NARROWEST_LABELLED else "" for share in frame["share"]]
     base = alt.Chart(frame).encode(
-        x=alt.X("share:Q", title=None, axis=None, stack="zero", scale=alt.Scale(domain=[0, 1])),
-        y=alt.Y("label:N", sort=None, title=None, axis=alt.Axis(labelLimit=font * 22, ticks=False, domain=False)),
+        y=alt.Y("label:N", sort=None, title=None, axis=_names(font)),
         order=alt.Order("rank:Q"),
     )
     marks = base.mark_bar(height={"band": 0.75}, stroke="white").encode(
-        color=alt.Color("answer:N", scale=alt.Scale(domain=list(order), range=list(colours)), sort=list(order))
+        x=alt.X("share:Q", title=None, axis=None, stack="zero", scale=alt.Scale(domain=[0, 1])),
+        color=alt.Color("answer:N", scale=alt.Scale(domain=list(order), range=list(colours)), sort=list(order)),
     )
     shares = base.mark_text(fontWeight="bold").encode(
         x=alt.X("share:Q", stack="zero", bandPosition=0.5),
-        text=alt.condition("datum.share >= 0.08", alt.Text("share:Q", format=".0%"), alt.value("")),
+        text="caption:N",
+        color=alt.when(alt.datum.rank == 1).then(alt.value(INK)).otherwise(alt.value("white")),
     )
-    return styled((marks + shares).properties(height=alt.Step(font * 2.4)), font=font)
+    return styled((marks + shares).properties(height=alt.Step(font * 2.2)), font=font)
 
 
 def scatter(
@@ -141,7 +149,7 @@ def cloud(placed: Sequence[PlacedWord], *, width: int, height: int) -> Chart:
         size=alt.Size("size:Q", scale=None, legend=None),
         color=alt.Color("tint:N", scale=alt.Scale(range=[PRIMARY, INK, ACCENT]), legend=None),
     )
-    drawn: Chart = chart.properties(width="container", height=height, background="white").configure_view(stroke=None)
+    drawn: Chart = chart.properties(width=width, height=height, background="transparent").configure_view(stroke=None)
     return drawn
 
 

@@ -1,6 +1,6 @@
 """Alembic's entry: runs inside the transaction that its caller opened and handed over."""
 
-from typing import Any
+from typing import Any, Literal
 
 from alembic import context
 from sqlmodel import AutoString
@@ -8,7 +8,7 @@ from sqlmodel import AutoString
 from qic_core.db.tables import UtcDateTime
 
 
-def plain_type(kind: str, item: Any, autogen: object) -> str | bool:
+def plain_type(kind: str, item: Any, autogen: object) -> str | Literal[False]:
     """Write a made migration with SQLAlchemy's own types, so that it never depends on ours."""
     if isinstance(item, UtcDateTime):
         return "sa.DateTime()"

@@ -47,7 +47,8 @@ class Agreement(CellKind):
         head = [words.gettext(text) for text in columns]
         shown = [name or words.gettext("Other collèges") for name in names]
         rows = [
-            (text, *_figures(found, words), *(_share(found["groups"].get(name)) for name in names)) for text, found in ranked
+            (text, *_figures(found, words), *(_share(found["groups"].get(name)) for name in names))
+            for text, found in ranked
         ]
         return Table([*head, *shown], rows)
 

@@ -7,7 +7,7 @@ from qic_core.workshop.charts import cloud
 from qic_core.workshop.fields import Field, Texts
 from qic_core.workshop.kind import ITEMS_AT_MOST, CellKind, Chart, Content, Harvest, Setting, Summary, Table, Visibility
 
-WIDTH_IN_FONTS, HEIGHT_IN_FONTS = 48, 20
+WIDTH_IN_FONTS, HEIGHT_IN_FONTS = 44, 18
 WORDS_IN_CURVE = 5
 
 
@@ -51,7 +51,7 @@ class WordCloud(CellKind):
     ) -> Chart | None:
         counted = [WordCount(word["word"], word["count"], ()) for word in summary["words"]]
         width, height = font * WIDTH_IN_FONTS, font * HEIGHT_IN_FONTS
-        return cloud(layout(counted, width, height), width=width, height=height) if counted else None
+        return cloud(layout(counted, width, height, smallest=font), width=width, height=height) if counted else None
 
     def trend(self, content: Content, summary: Summary, words: Words) -> dict[str, float]:
         return {word["word"]: word["count"] for word in summary["words"][:WORDS_IN_CURVE]}

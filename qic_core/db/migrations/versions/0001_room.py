@@ -28,7 +28,7 @@ def upgrade() -> None:
         sa.Column("name", sa.String(length=120), nullable=False),
         sa.Column("place", sa.String(length=120), nullable=False),
         sa.Column("timezone", sa.String(length=60), nullable=False),
-        sa.Column("note", sa.String(length=500), nullable=False),
+        sa.Column("note", sa.String(length=1000), nullable=False),
         sa.Column("created_at", sa.DateTime(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_collective")),
         sa.UniqueConstraint("slug", name=op.f("uq_collective_slug")),
@@ -137,7 +137,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["college_id"], ["college.id"], name=op.f("fk_participant_college_id_college")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_participant")),
         sa.UniqueConstraint("collective_id", "number", name=op.f("uq_participant_collective_id_number")),
-        sa.UniqueConstraint("token_hash", name=op.f("uq_participant_token_hash")),
+        sa.UniqueConstraint("collective_id", "token_hash", name=op.f("uq_participant_collective_id_token_hash")),
     )
     op.create_table(
         "first_name",

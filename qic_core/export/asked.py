@@ -1,0 +1,24 @@
+"""What a cell's paper sheet must ask, so that its ballots fit the run they are counted in."""
+
+from sqlmodel import Session
+
+from qic_core.errors import DomainError
+from qic_core.workshop.content import items_of
+from qic_core.workshop.kind import Content
+from qic_core.workshop.notebooks import get_notebook
+from qic_core.workshop.registry import kind_of
+from qic_core.workshop.runs import gathered_items, live_run
+from qic_core.workshop.tables import CellRow
+
+
+def asked_by(session: Session, collective_id: int, cell_id: int) -> Content:
+    """Return what a cell's live run asks, else what it would ask if it were opened now; refuses another's cell."""
+    row = session.get(CellRow, cell_id)
+    if row is None:
+        raise DomainError("cell_unknown")
+    get_notebook(session, collective_id, row.notebook_id)
+    live = live_run(session, collective_id)
+    if live and live.cell_id == cell_id:
+        return live.content
+    items = items_of(row.items) if row.items_from_id is None else gathered_items(session, row.items_from_id)
+    return kind_of(row.kind).check_content(Content(row.kind, row.title, row.prompt, dict(row.settings), items))

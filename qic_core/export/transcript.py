@@ -1,0 +1,173 @@
+"""What a notebook's runs gathered, ready to leave the house.
+
+A live run tells nothing until it is revealed; a collège under 5 voices is not named beside anyone's answer.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import chain
+from typing import TypeAlias
+from zoneinfo import ZoneInfo
+
+from sqlmodel import Session
+
+from qic_core.collective.rules import Collective
+from qic_core.collective.service import get_collective
+from qic_core.export.said import Said, corrected_in, first_names_in, places_in, said_in
+from qic_core.words import N_, Words
+from qic_core.workshop.breakdown import groups_of
+from qic_core.workshop.contributions import receipt_code
+from qic_core.workshop.fields import Field
+from qic_core.workshop.kind import Answer, Source, Table, Visibility
+from qic_core.workshop.notebooks import Cell, Cover, get_notebook
+from qic_core.workshop.registry import kind_of
+from qic_core.workshop.runs import Run, RunState, list_runs
+from qic_core.workshop.tally import summary_of
+
+Value: TypeAlias = str | int | None
+VISIBILITIES = {Visibility.WAITING: N_("waiting"), Visibility.SHOWN: N_("shown"), Visibility.HIDDEN: N_("hidden")}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One current answer; `received_at` is the collective's own time, to the minute, `college` None when not told."""
+
+    receipt: str
+    received_at: datetime
+    college: str | None
+    source: Source
+    voices: int
+    first_name: str | None
+    values: tuple[Value, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RunTranscript:
+    """One run, its entries spread over `columns`; `table` is None while it may tell nothing."""
+
+    number: int
+    opened_at: datetime
+    sentence: str = ""
+    table: Table | None = None
+    columns: tuple[str, ...] = ()
+    entries: tuple[Entry, ...] = ()
+    corrected: int = 0
+
+    @property
+    def voices(self) -> int:
+        return sum(entry.voices for entry in self.entries)
+
+
+@dataclass(frozen=True, slots=True)
+class CellTranscript:
+    """One cell with its runs; `number` is its place in the notebook, from 1."""
+
+    number: int
+    cell: Cell
+    runs: tuple[RunTranscript, ...]
+
+    @property
+    def label(self) -> str:
+        return f"{self.number}. {self.cell.title}"
+
+    @property
+    def asks(self) -> bool:
+        return kind_of(self.cell.kind).asks
+
+    def voices_by(self, source: Source) -> int:
+        """Return how many voices came by one way, over all told runs."""
+        return sum(entry.voices for run in self.runs for entry in run.entries if entry.source == source)
+
+
+@dataclass(frozen=True, slots=True)
+class Transcript:
+    collective: Collective
+    cover: Cover
+    cells: tuple[CellTranscript, ...]
+
+
+def transcript_of(
+    session: Session, collective_id: int, notebook_id: int, words: Words, *, with_names: bool = False
+) -> Transcript:
+    """Return a notebook with all that its runs may tell; refuses another collective's."""
+    collective = get_collective(session, collective_id)
+    notebook = get_notebook(session, collective_id, notebook_id)
+    runs = list_runs(session, [cell.id for cell in notebook.cells])
+    teller = _Teller(session, ZoneInfo(collective.timezone), words, runs, with_names=with_names)
+    cells = (
+        CellTranscript(number, cell, tuple(teller.tell(run) for run in runs if run.cell_id == cell.id))
+        for number, cell in enumerate(notebook.cells, start=1)
+    )
+    return Transcript(collective, notebook.cover, tuple(cells))
+
+
+def _may_tell(run: Run) -> bool:
+    return run.revealed or run.state == RunState.CLOSED
+
+
+class _Teller:
+    """Reads the rows of all told runs at once, then tells the runs one by one."""
+
+    def __init__(
+        self, session: Session, zone: ZoneInfo, words: Words, runs: Sequence[Run], *, with_names: bool
+    ) -> None:
+        told = [run.id for run in runs if _may_tell(run)]
+        self._session, self._zone, self._words = session, zone, words
+        self._said = said_in(session, told)
+        self._corrected = corrected_in(session, told)
+        self._places = places_in(session, told)
+        self._first_names = first_names_in(session, told) if with_names else {}
+
+    def tell(self, run: Run) -> RunTranscript:
+        opened_at = self._local(run.opened_at)
+        if not _may_tell(run):
+            return RunTranscript(run.number, opened_at)
+        kind = kind_of(run.content.kind)
+        summary = run.output["summary"] if run.output else summary_of(self._session, run.id, run.content)
+        fields = kind.fields(run.content)
+        return RunTranscript(
+            run.number,
+            opened_at,
+            kind.sentence(run.content, summary, self._words),
+            kind.table(run.content, summary, self._words),
+            self._columns(fields, kind.free_text),
+            self._entries(run, fields, kind.free_text),
+            self._corrected.get(run.id, 0),
+        )
+
+    def _columns(self, fields: Sequence[Field], free_text: bool) -> tuple[str, ...]:
+        columns = tuple(chain.from_iterable(field.columns() for field in fields))
+        if not free_text:
+            return columns
+        about = [self._words.gettext(about) for about in (N_("visibility"), N_("theme"))]
+        return tuple(name for column in columns for name in (column, *(f"{column} ({what})" for what in about)))
+
+    def _entries(self, run: Run, fields: Sequence[Field], free_text: bool) -> tuple[Entry, ...]:
+        said = self._said[run.id]
+        told = {group.name for group in groups_of([Answer({}, one.voices, one.college) for one in said])}
+        return tuple(
+            Entry(
+                receipt_code(run.id, one.number),
+                self._local(one.received_at),
+                one.college if one.college in told else None,
+                one.source,
+                one.voices,
+                self._first_names.get(one.participant_id or 0),
+                self._values(one, fields, free_text),
+            )
+            for one in said
+        )
+
+    def _values(self, said: Said, fields: Sequence[Field], free_text: bool) -> tuple[Value, ...]:
+        values = [value for field in fields for value in field.cells(said.answer.get(field.key))]
+        if not free_text:
+            return tuple(values)
+        return tuple(told for value in values for told in (value, *self._place(said, value)))
+
+    def _place(self, said: Said, text: Value) -> tuple[str | None, str | None]:
+        place = self._places.get((said.contribution_id, str(text)))
+        return (self._words.gettext(VISIBILITIES[place.visibility]), place.theme) if place else (None, None)
+
+    def _local(self, moment: datetime) -> datetime:
+        return moment.astimezone(self._zone).replace(second=0, microsecond=0, tzinfo=None)

@@ -1,0 +1,1 @@
+"""The participant's side: plain HTML routes beside the pages; a phone never opens a Streamlit session."""

@@ -1,0 +1,59 @@
+"""What every page carries: its style, its script, its pictograms, and the policy that allows nothing else."""
+
+import base64
+import gzip
+import hashlib
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from markupsafe import Markup
+
+from qic_core.settings import ROOT
+
+STATIC = Path(__file__).parent / "static"
+PICTOGRAMS = ROOT / "data" / "pictograms"
+
+
+@dataclass(frozen=True, slots=True)
+class Assets:
+    """Read once at the start; `script_path` carries the script's hash, so that phones may keep it for good."""
+
+    style: Markup
+    script: bytes
+    script_gzip: bytes
+    script_path: str
+    policy: str
+    pictograms: Mapping[str, Markup]
+
+
+def load_assets() -> Assets:
+    """Read the style, the script and the pictograms; a missing pictogram is simply not drawn."""
+    style, script = _tightened(STATIC / "phone.css"), _tightened(STATIC / "phone.js").encode()
+    return Assets(
+        style=Markup(style),
+        script=script,
+        script_gzip=gzip.compress(script, 9, mtime=0),
+        script_path=f"/r/_/phone.{hashlib.sha256(script).hexdigest()[:12]}.js",
+        policy=_policy(base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()),
+        pictograms={path.stem: _symbol(path) for path in sorted(PICTOGRAMS.glob("*.svg"))},
+    )
+
+
+def _tightened(path: Path) -> str:
+    """Return a file without its indentation and the lines that only comment."""
+    lines = (line.strip() for line in path.read_text(encoding="utf-8").splitlines())
+    return "\n".join(line for line in lines if line and not line.startswith(("//", "/*")))
+
+
+def _policy(style_hash: str) -> str:
+    return (
+        f"default-src 'none'; style-src 'sha256-{style_hash}'; script-src 'self'; connect-src 'self'; "
+        "img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    )
+
+
+def _symbol(path: Path) -> Markup:
+    drawing = re.sub(r"</?svg[^>]*>", "", path.read_text(encoding="utf-8")).strip()
+    return Markup(f'<symbol id="p-{path.stem}" viewBox="0 0 48 48">{drawing}</symbol>')

@@ -1,0 +1,59 @@
+"""What goes back to a phone: pages with their headers, and the same verdicts as JSON for the script."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
+
+from qic_core.phone.visit import Visit
+from qic_core.words import N_
+
+FOREIGN = N_("This form was sent from another site. Open the address shown on the wall and try again.")
+TOO_LARGE = N_("This answer is far too long to be sent. Shorten it and try again.")
+NOT_JOINED = N_("Your phone has no seat in this room yet. Go in, then answer.")
+NO_COOKIE = N_("Your phone did not keep your seat. Allow cookies for this site, then try again.")
+NOT_SAVED = N_("Not saved yet. What you wrote is kept here. Try again.")
+UNREADABLE = N_("The room does not answer right now. Try again in a moment.")
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why a phone's wish was not granted: HTTP status, sentence, and what the script should know."""
+
+    status: int
+    sentence: str
+    state: str = "refused"
+    over: bool = False
+
+
+class Replies:
+    """Wraps what is drawn in the headers that every page of the room carries."""
+
+    def __init__(self, policy: str) -> None:
+        self._headers: Mapping[str, str] = {
+            "Cache-Control": "no-store",
+            "Content-Security-Policy": policy,
+            "Referrer-Policy": "same-origin",
+            "X-Content-Type-Options": "nosniff",
+        }
+
+    def page(self, visit: Visit, html: str, status: int = 200) -> Response:
+        """Return a page."""
+        response = HTMLResponse(html, status, self._headers)
+        visit.remember(response)
+        return response
+
+    def to(self, visit: Visit, path: str) -> Response:
+        """Send the phone to another page of ours."""
+        response = RedirectResponse(path, 303, self._headers)
+        visit.remember(response)
+        return response
+
+    def json(self, status: int, **said: object) -> Response:
+        """Return what the script asked for."""
+        return JSONResponse(said, status, {"Cache-Control": "no-store"})
+
+    def verdict(self, refusal: Refusal) -> Response:
+        """Return a refusal to the script."""
+        over = {"over": True} if refusal.over else {}
+        return self.json(refusal.status, state=refusal.state, sentence=refusal.sentence, **over)

@@ -1,0 +1,49 @@
+"""What must be true when the server starts, and the work that is better done before the first visitor."""
+
+import gc
+import importlib
+import inspect
+
+from streamlit import config
+from streamlit.runtime.scriptrunner import script_runner
+
+POST_SCRIPT_GC = "runner.postScriptGC"
+FILES_WANTED = 8192
+WARM_IMPORTS = ["pandas", "pyarrow", "altair", "streamlit.runtime.scriptrunner", "streamlit.elements.arrow"]
+
+
+def check_runtime() -> list[str]:
+    """Return a sentence for each setting that would make the room wait."""
+    return [*check_collection_after_scripts(), *check_file_limit()]
+
+
+def check_collection_after_scripts() -> list[str]:
+    """Say when Streamlit would collect garbage after each script run: it stops all sessions for 30 to 90 ms."""
+    if POST_SCRIPT_GC not in inspect.getsource(script_runner) or POST_SCRIPT_GC not in config.get_config_options():
+        return [f"This Streamlit no longer reads {POST_SCRIPT_GC}: measure it again (make bench)."]
+    if config.get_option(POST_SCRIPT_GC):
+        return [f"{POST_SCRIPT_GC} is on: set it to false in .streamlit/config.toml."]
+    return []
+
+
+def check_file_limit() -> list[str]:
+    """Raise the number of files this process may open, and say when the system does not allow enough of them."""
+    try:
+        import resource
+    except ModuleNotFoundError:
+        return []
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    allowed = FILES_WANTED if hard == resource.RLIM_INFINITY else min(FILES_WANTED, hard)
+    if soft != resource.RLIM_INFINITY and soft < allowed:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (allowed, hard))
+    if soft != resource.RLIM_INFINITY and max(soft, allowed) < FILES_WANTED:
+        return [f"This process may open {max(soft, allowed)} files, {FILES_WANTED} are needed: raise `ulimit -n`."]
+    return []
+
+
+def warm_up() -> None:
+    """Import what the first page needs, then keep it out of every later garbage collection."""
+    for module in WARM_IMPORTS:
+        importlib.import_module(module)
+    gc.collect()
+    gc.freeze()

@@ -1,0 +1,80 @@
+"""The tidy CSV: one line a value, safe in a spreadsheet, as discreet as the workbook."""
+
+import csv
+import io
+
+import pytest
+
+from qic_core.errors import DomainError
+from qic_core.export.answers_csv import answers_csv, neutral
+from qic_core.workshop.kind import Source
+
+HEAD = ["Cell", "Run", "Receipt", "Received at", "Collège", "Source", "Voices", "Field", "Value"]
+
+
+def written(room):
+    with room.database.reading() as session:
+        return answers_csv(session, room.collective_id, room.notebook_id, room.words)
+
+
+def lines(room):
+    return list(csv.reader(io.StringIO(written(room).decode("utf-8-sig")), delimiter=";"))
+
+
+@pytest.mark.parametrize(
+    ("value", "safe"),
+    [
+        ("=1+1", "'=1+1"), ("+33", "'+33"), ("-2", "'-2"), ("@A1", "'@A1"), ("\t=1", "'\t=1"), ("\rx", "'\rx"),
+        ("  =1", "'  =1"), ("＝1", "'＝1"), ("1+1=2", "1+1=2"), ("l'eau", "l'eau"), ("", ""), ("—", "—"),
+        (-1, -1), (0, 0), (None, None),
+    ],
+)  # fmt: skip
+def test_a_text_that_looks_like_a_formula_gets_an_apostrophe(value, safe):
+    assert neutral(value) == safe
+
+
+def test_it_opens_in_a_french_spreadsheet(room):
+    assert written(room) == "\ufeffCell;Run;Receipt;Received at;Collège;Source;Voices;Field;Value\r\n".encode()
+
+
+def test_each_value_has_its_line(room):
+    run = room.open(room.cell("agreement", "D'accord ?", items=("Éclairer", "Planter ; semer")))
+    receipt = room.say(run, {"verdicts": {"i1": {"verdict": -1}, "i2": {"verdict": 1}}}, voices=7, source=Source.TABLE)
+    room.close(run)
+    head, first, second = lines(room)
+    assert head == HEAD
+    assert first[:3] + first[4:] == [
+        "1. D'accord ?", "1", receipt.code, "Habitants", "at a table", "7", "Éclairer — verdict", "-1",
+    ]  # fmt: skip
+    assert second[-2:] == ["Planter ; semer — verdict", "1"]
+
+
+def test_no_typed_formula_survives(room):
+    run = room.open(room.cell("ideas", "=TITRE()", moderated=False))
+    room.say(run, {"ideas": ["=HYPERLINK(1)", '"=1;=2', "@x"]})
+    room.close(run)
+    told = [value for line in lines(room)[1:] for value in line]
+    assert "'=HYPERLINK(1)" in told
+    assert not [value for value in told if value[:1] in "=+-@" and value]
+
+
+def test_a_live_run_tells_nothing_until_it_is_revealed(room):
+    run = room.open(room.cell("cooperation"))
+    room.say(run, {"level": 5})
+    assert len(lines(room)) == 1
+    room.reveal(run)
+    assert len(lines(room)) == 2
+
+
+def test_it_names_nobody_and_no_small_college(room):
+    run = room.open(room.cell("cooperation"))
+    room.say(run, {"level": 5}, participant_id=room.arrive("Zaïnaba", "Élus"), college="Élus")
+    room.close(run)
+    assert "Zaïnaba" not in written(room).decode()
+    assert lines(room)[1][4] == "—"
+
+
+def test_another_collectives_notebook_is_refused(room, neighbours):
+    with room.database.reading() as session, pytest.raises(DomainError) as refusal:
+        answers_csv(session, neighbours.collective_id, room.notebook_id, room.words)
+    assert refusal.value.code == "notebook_unknown"

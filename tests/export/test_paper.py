@@ -1,0 +1,121 @@
+"""The paper sheet: what a reader, a screen reader and a printer find in the PDF."""
+
+import gettext
+import io
+
+import pypdf
+import pytest
+
+from qic_core.export.paper import cell_sheet
+from qic_core.words import catalogue
+from qic_core.workshop.content import items_of
+from qic_core.workshop.kind import Content
+from qic_core.workshop.registry import all_kinds, kind_of
+
+PROPOSALS = ("Éclairer le chemin de l'école", "Résorber l'habitat indigne", "Un « bus des droits »")
+COLLEGES = ("Habitants", "Associations", "Élus")
+HOSTILE = "#panic() $a_b$ *gras* _it_ <b> @ref \\n // c /* d */ `raw` = ~ ' \" [x] {y}"
+A4 = (595, 842)
+
+
+def content(kind, prompt="Qu'en dites-vous ?", items=PROPOSALS, **settings):
+    declared = kind_of(kind)
+    asked = items_of(items) if declared.takes_items else ()
+    return Content(kind, "Atelier « Coopérations »", prompt, declared.check_settings(settings), asked)
+
+
+def printed(asked, words=None):
+    pdf = cell_sheet(
+        asked,
+        collective_name="Koungou à cœur",
+        colleges=COLLEGES,
+        phone_url="http://192.168.1.20:8501/r/QUAR24",
+        code="QUAR24",
+        words=words or gettext.NullTranslations(),
+    )
+    return pypdf.PdfReader(io.BytesIO(pdf))
+
+
+def text_of(reader):
+    """Return all the text, each run of white space as one space."""
+    return " ".join(" ".join(page.extract_text() for page in reader.pages).replace("\xa0", " ").split())
+
+
+@pytest.mark.parametrize("kind", [kind.name for kind in all_kinds()])
+def test_every_kind_has_its_sheet(kind):
+    asked = content(kind)
+    reader = printed(asked)
+    text = text_of(reader)
+    assert tuple(map(round, reader.pages[0].mediabox[2:])) == A4
+    assert "Koungou à cœur" in text
+    assert "Qu'en dites-vous ?" in text
+    assert "192.168.1.20:8501/r/QUAR24" in text
+    assert all(item.text in text for item in asked.items)
+    assert ("do not write your name" in text) == kind_of(kind).asks
+    assert all((college in text) == kind_of(kind).asks for college in COLLEGES)
+
+
+def test_it_is_a_tagged_pdf_in_the_readers_language():
+    reader = printed(content("cooperation"), catalogue("fr"))
+    root = reader.trailer["/Root"]
+    assert root["/Lang"] == "fr"
+    assert root["/MarkInfo"]["/Marked"]
+    assert reader.metadata.title == "Atelier « Coopérations »"
+    assert b"pdfuaid" in root["/Metadata"].get_data()
+
+
+def test_a_scale_shows_its_levels_with_their_definitions():
+    text = text_of(printed(content("cooperation")))
+    for level in kind_of("cooperation").fields(content("cooperation"))[0].levels:
+        assert f"{level.value}. {level.name}" in text
+        assert level.definition in text
+
+
+def test_ratings_show_each_level_of_each_criterion_for_each_item():
+    text = text_of(printed(content("priority")))
+    assert text.count("Very urgent") == len(PROPOSALS)
+    assert text.count("Is it shared by all?") == len(PROPOSALS)
+
+
+@pytest.mark.parametrize(
+    ("asked", "copies"),
+    [
+        (content("words", "Question témoin"), 2),
+        (content("ideas", "Question témoin", at_most=3), 2),
+        (content("ideas", "Question témoin", at_most=5), 1),
+        (content("choice", "Question témoin"), 2),
+        (content("agreement", "Question témoin"), 2),
+        (content("cooperation", "Question témoin"), 1),
+    ],
+)
+def test_a_sheet_is_there_twice_when_it_is_short(asked, copies):
+    reader = printed(asked)
+    assert len(reader.pages) == 1
+    assert text_of(reader).count("Question témoin") == copies
+
+
+def test_sixty_statements_run_over_several_pages_each_with_its_head():
+    statements = [f"Affirmation n° {number}, dite en une phrase assez longue pour deux lignes." for number in range(60)]
+    reader = printed(content("agreement", items=statements))
+    text, pages = text_of(reader), [page.extract_text() for page in reader.pages]
+    assert len(pages) > 1
+    assert [text.count(f"n° {number},") for number in range(60)] == [1] * 60
+    assert ["Disagree" in page for page in pages] == ["Affirmation" in page for page in pages]
+    assert f"Page {len(pages)} / {len(pages)}" in text
+
+
+@pytest.mark.parametrize("typed", [HOSTILE, *"#$*_<@\\[{`~='\"/"])
+def test_what_people_typed_is_printed_letter_for_letter(typed):
+    items = (f"{typed} un", f"{typed} deux")
+    lines = "".join(text_of(printed(content("choice", prompt=f"Dit : {typed}.", items=items))).split())
+    assert all("".join(text.split()) in lines for text in (f"Dit : {typed}.", *items))
+
+
+@pytest.mark.parametrize("typed", ["Merci 🙂👩‍👩‍👧", "شكرا", "日本", "a\u200bb\u202fc"])
+def test_a_letter_that_no_font_can_draw_does_not_stop_the_printing(typed):
+    assert "Votre avis ?" in text_of(printed(content("choice", prompt=f"Votre avis ? {typed}")))
+
+
+@pytest.mark.parametrize(("total", "said"), [(5, "colour one dot"), (20, "how many in the boxes")])
+def test_few_points_are_dots_and_many_are_numbers(total, said):
+    assert said in text_of(printed(content("dots", total=total)))

@@ -1,0 +1,136 @@
+"""The room of the stories: the collective of Koungou, its four collèges, a notebook with a cell of each kind."""
+
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass, field, replace
+from itertools import count
+from typing import Any
+
+import pytest
+from sqlmodel import Session
+
+from qic_core.collective.service import create_collective, list_colleges
+from qic_core.db.engine import Database, Work
+from qic_core.errors import DomainError
+from qic_core.workshop.contributions import Receipt, Submission, record
+from qic_core.workshop.drafting import Draft, add_cell
+from qic_core.workshop.fields import Values
+from qic_core.workshop.kind import Idea
+from qic_core.workshop.notebooks import Cover, create_notebook
+from qic_core.workshop.participants import Participant, join
+from qic_core.workshop.runs import Run, close_run, get_run, open_run
+from qic_core.workshop.tally import list_ideas
+
+COLLEGES = ("Habitants", "Associations", "Institutions", "Élus")
+PROPOSALS = ("Éclairer le stade", "Ouvrir un local commun", "Une navette pour le marché")
+CELLS = (
+    Draft("text", "Bienvenue", "Karibu ! Quatre questions ce matin."),
+    Draft("ideas", "Besoins", "De quoi avons-nous besoin ?", settings={"at_most": 3}),
+    Draft("words", "En un mot", "Koungou, en un mot ?"),
+    Draft("choice", "Quand ?", "Quel jour nous va le mieux ?", items=("Mardi", "Jeudi", "Samedi")),
+    Draft("dots", "Budget", "Où mettre nos points ?", settings={"total": 5}, items=PROPOSALS),
+    Draft("priority", "Urgences", "Qu'est-ce qui presse ?", items=PROPOSALS),
+    Draft("agreement", "D'accord ?", "Êtes-vous d'accord ?", items=PROPOSALS),
+    Draft("cooperation", "Où en sommes-nous ?", "À quel niveau coopérons-nous ?"),
+)
+GOOD_ANSWERS: dict[str, Values] = {
+    "ideas": {"ideas": ["Des lampadaires", "Un local"]},
+    "words": {"words": ["solidarité"]},
+    "choice": {"choices": ["i3"]},
+    "dots": {"dots": {"i1": 3, "i2": 2}},
+    "priority": {"ratings": {"i1": {"urgency": 4, "importance": 3, "shared": 2}}},
+    "agreement": {"verdicts": {"i1": {"verdict": 1}, "i2": {"verdict": -1}}},
+    "cooperation": {"level": 5},
+}
+
+
+@dataclass
+class Story:
+    """A collective's room, with the gestures that the tests tell; each gesture is one transaction."""
+
+    database: Database
+    collective_id: int
+    colleges: dict[str, int]
+    notebook_id: int
+    cells: dict[str, int]
+    keys: Iterator[int] = field(default_factory=lambda: count(1))
+
+    def writing(self) -> AbstractContextManager[Work]:
+        return self.database.writing(self.collective_id)
+
+    def reading(self) -> AbstractContextManager[Session]:
+        return self.database.reading()
+
+    @contextmanager
+    def refused(self, code: str) -> Iterator[Work]:
+        """Expect what is done inside to be refused, and its transaction to leave nothing."""
+        with pytest.raises(DomainError) as refusal, self.writing() as work:
+            yield work
+        assert refusal.value.code == code
+
+    def open(self, kind: str) -> int:
+        with self.writing() as work:
+            return open_run(work, cell_id=self.cells[kind])
+
+    def close(self, run_id: int) -> None:
+        with self.writing() as work:
+            close_run(work, run_id=run_id)
+
+    def run(self, run_id: int) -> Run:
+        with self.reading() as session:
+            return get_run(session, self.collective_id, run_id)
+
+    def arrive(self, name: str, college: str = "Habitants") -> Participant:
+        with self.writing() as work:
+            return join(work, token=f"token of {name}", college_id=self.colleges[college], first_name=name)
+
+    def submission(self, run_id: int, values: Values, who: Participant | None = None, **more: Any) -> Submission:
+        """A sound submission of `who`, under a key of its own unless `key` is given."""
+        sent = Submission(run_id, f"key-{next(self.keys):08}", values)
+        if who:
+            sent = replace(sent, participant_id=who.id, college_id=who.college_id)
+        return replace(sent, **more)
+
+    def record(self, *submissions: Submission) -> list[Receipt | DomainError]:
+        with self.writing() as work:
+            return record(work, submissions)
+
+    def say(self, run_id: int, values: Values, who: Participant | None = None, **more: Any) -> Receipt:
+        """Record one answer that is surely taken."""
+        (outcome,) = self.record(self.submission(run_id, values, who, **more))
+        assert isinstance(outcome, Receipt), outcome
+        return outcome
+
+    def ideas(self, run_id: int) -> dict[str, Idea]:
+        with self.reading() as session:
+            return {idea.text: idea for idea in list_ideas(session, run_id)}
+
+
+def tell(database: Database, name: str = "Koungou") -> Story:
+    """Seat a collective of that name with its notebook."""
+    with database.writing() as work:
+        collective_id = create_collective(
+            work, name=name, place="Mayotte", colleges=COLLEGES, timezone="Indian/Mayotte"
+        )
+    with database.writing(collective_id) as work:
+        colleges = {college.name: college.id for college in list_colleges(work.session, collective_id)}
+        notebook_id = create_notebook(work, Cover("Atelier Coopérations"))
+        cells = {draft.kind: add_cell(work, notebook_id=notebook_id, draft=draft) for draft in CELLS}
+    return Story(database, collective_id, colleges, notebook_id, cells)
+
+
+@pytest.fixture
+def story(database: Database) -> Story:
+    return tell(database)
+
+
+@pytest.fixture
+def neighbours(story: Story) -> Story:
+    """Another collective in the same database."""
+    return tell(story.database, "Liévin")
+
+
+@pytest.fixture(scope="session")
+def good_answers() -> dict[str, Values]:
+    """An answer that each kind takes in the story's notebook, by kind."""
+    return GOOD_ANSWERS

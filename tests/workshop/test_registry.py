@@ -1,0 +1,144 @@
+"""Every kind of cell is held to every rendering that is drawn from its declaration."""
+
+import gettext
+import json
+import re
+
+import pytest
+
+from qic_core.settings import ROOT
+from qic_core.workshop.fields import Choices, Item, Points, Ratings, Scale, Texts
+from qic_core.workshop.kind import Answer, Content, Harvest, Idea, Source, Theme, Visibility, check_answer
+from qic_core.workshop.registry import all_kinds, kind_of
+
+WORDS = gettext.NullTranslations()
+VOCABULARY = (Texts, Choices, Scale, Points, Ratings)
+PICTOGRAMS = ROOT / "data" / "pictograms"
+PLACEHOLDER = re.compile(r"%\(\w+\)|%%")
+ITEMS = (Item("i1", "Éclairer le stade"), Item("i2", "=1+1 | <b>un local</b> commun", (3, 5)), Item("i3", "Navette"))
+COLLEGES = ("Habitants", "Associations", "Élus", None)
+
+pytestmark = pytest.mark.parametrize("kind", all_kinds(), ids=lambda kind: kind.name)
+
+
+def content_of(kind):
+    return Content(kind.name, "Besoins", "De quoi avons-nous besoin ?", kind.check_settings({}), ITEMS)
+
+
+def value_for(field, number):
+    """A good value for any field of the vocabulary; another number, another value."""
+    match field:
+        case Texts():
+            return [["solidarité", "Solidarité", "jeu d'échecs", "=1+1"][number % 4]]
+        case Choices(items=items):
+            return [items[number % len(items)].key]
+        case Scale(levels=levels):
+            return levels[number % len(levels)].value
+        case Points(items=items):
+            return {items[number % len(items)].key: 1}
+        case Ratings(items=items, criteria=criteria):
+            rated = items[number % len(items)]
+            return {rated.key: {c.key: c.levels[number % len(c.levels)].value for c in criteria}}
+    raise AssertionError(f"{field} is not of the vocabulary")
+
+
+def harvest_of(kind, count, *, apart=1, voices=1):
+    """What a run of this kind holds after `count` answers, each `apart` from the one before."""
+    fields = kind.fields(content_of(kind))
+    answers, ideas = [], []
+    for number in range(count):
+        values = check_answer(fields, {field.key: value_for(field, number * apart) for field in fields})
+        answers.append(Answer(values, voices, COLLEGES[number % 4], list(Source)[number % 3]))
+        said = [text for value in values.values() if isinstance(value, list) for text in value]
+        theme = [None, 1, 2][number % 3]
+        ideas += [
+            Idea(number + 1, text, voices, COLLEGES[number % 4], list(Visibility)[number % 3], theme) for text in said
+        ]
+    return Harvest(answers, ideas if kind.free_text else (), [Theme(1, "Vivre ensemble"), Theme(2, "Se déplacer")])
+
+
+HARVESTS = {
+    "nobody": lambda kind: harvest_of(kind, 0),
+    "one": lambda kind: harvest_of(kind, 1),
+    "all the same": lambda kind: harvest_of(kind, 20, apart=0),
+    "all different": lambda kind: harvest_of(kind, 80),
+    "tables of six": lambda kind: harvest_of(kind, 9, voices=6),
+    "as many as can be": lambda kind: harvest_of(kind, 500, apart=7),
+}
+
+
+def test_its_declaration_is_complete(kind):
+    assert kind_of(kind.name) is kind
+    assert re.fullmatch("[a-z]+", kind.name)
+    assert kind.title
+    assert kind.explanation.endswith(".")
+    for setting in kind.settings:
+        assert setting.label
+        assert setting.lowest <= setting.default <= setting.highest
+
+
+def test_it_asks_in_the_closed_vocabulary_and_a_cell_that_asks_has_a_field(kind):
+    fields = kind.fields(content_of(kind))
+    assert all(isinstance(field, VOCABULARY) for field in fields)
+    assert len({field.key for field in fields}) == len(fields)
+    assert kind.asks is bool(fields)
+    assert kind.free_text is any(isinstance(field, Texts) for field in fields)
+    assert kind.takes_items is any(isinstance(field, Choices | Points | Ratings) for field in fields)
+
+
+def test_its_pictograms_exist(kind):
+    for field in kind.fields(content_of(kind)):
+        criteria = getattr(field, "criteria", ())
+        levels = [*getattr(field, "levels", ()), *(level for one in criteria for level in one.levels)]
+        for named in [*levels, *criteria]:
+            assert not named.pictogram or (PICTOGRAMS / f"{named.pictogram}.svg").is_file()
+
+
+def test_every_setting_within_its_bounds_gives_a_form(kind):
+    for setting in kind.settings:
+        for value in (setting.lowest, setting.highest):
+            content = Content(kind.name, "Titre", "Question", kind.check_settings({setting.key: value}), ITEMS)
+            assert kind.fields(content)
+
+
+def test_an_answer_fills_its_spreadsheet_columns(kind):
+    for field in kind.fields(content_of(kind)):
+        columns = field.columns()
+        assert len(set(columns)) == len(columns) > 0
+        assert len(field.cells(field.check(value_for(field, 1)))) == len(columns)
+
+
+@pytest.mark.parametrize("given", HARVESTS.values(), ids=HARVESTS)
+class TestWhatItDraws:
+    def test_the_summary_survives_being_stored(self, kind, given):
+        summary = kind.summarise(content_of(kind), given(kind))
+        assert json.loads(json.dumps(summary)) == summary
+
+    def test_the_summary_is_the_same_for_the_same_answers(self, kind, given):
+        assert kind.summarise(content_of(kind), given(kind)) == kind.summarise(content_of(kind), given(kind))
+
+    def test_the_sentence_is_one_plain_line_without_hole(self, kind, given):
+        sentence = kind.sentence(content_of(kind), kind.summarise(content_of(kind), given(kind)), WORDS)
+        assert sentence.strip() == sentence != ""
+        assert "\n" not in sentence
+        assert not PLACEHOLDER.search(sentence)
+        assert "None" not in sentence
+
+    def test_the_table_has_a_cell_for_every_column(self, kind, given):
+        table = kind.table(content_of(kind), kind.summarise(content_of(kind), given(kind)), WORDS)
+        assert len(set(table.columns)) == len(table.columns)
+        assert all(len(row) == len(table.columns) for row in table.rows)
+        assert all(isinstance(cell, str | int | float) or cell is None for row in table.rows for cell in row)
+        assert bool(table.columns) is kind.asks
+
+    @pytest.mark.parametrize("font", [14, 34])
+    def test_the_chart_can_be_drawn_on_a_page_and_on_the_wall(self, kind, given, font):
+        summary = kind.summarise(content_of(kind), given(kind))
+        chart = kind.chart(content_of(kind), summary, WORDS, font=font)
+        assert chart is None or json.dumps(chart.to_dict())
+        shorter = kind.chart(content_of(kind), summary, WORDS, font=font, most=1)
+        assert (shorter is None) is (chart is None)
+
+    def test_the_curve_has_a_number_for_each_series(self, kind, given):
+        trend = kind.trend(content_of(kind), kind.summarise(content_of(kind), given(kind)), WORDS)
+        assert all(name and isinstance(value, int | float) for name, value in trend.items())
