@@ -12,14 +12,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from urllib.parse import urljoin, urlsplit
 
-from playwright.sync_api import Browser, CDPSession, Page, sync_playwright
+from playwright.sync_api import Browser, CDPSession, Page, TimeoutError, sync_playwright
 
 CHROMIUM = ["chromium", "chromium-browser", "google-chrome", "chrome"]
 QUIET = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--no-first-run"]
 USABLE = ":is(form, [data-testid=stMain]) :is(input, textarea, select, button, h1) >> visible=true"
 ENCODINGS = {"this machine": None, "the room (gzip)": "gzip, deflate"}
 QUIET_SECONDS = 1.5
-PATIENCE_MS = 180_000
+PATIENCE_MS = 90_000
 BITS_PER_KBIT = 1000
 OPCODE_TEXT = 1
 
@@ -144,11 +144,14 @@ def main() -> None:
     url, link = urljoin(asked.url, asked.path), (asked.kbit, asked.latency)
     visitor = {"selector": asked.selector, "enter": asked.enter}
     with chromium() as browser:
-        for who, encoding in ENCODINGS.items():
-            free = first_visit(browser, url, encoding=encoding, **visitor)
-            slow = first_visit(browser, url, encoding=encoding, link=link, **visitor)
-            print(line(who, free, slow, link))
-            print(*free.strangers, sep="\n", end="\n" if free.strangers else "")
+        try:
+            for who, encoding in ENCODINGS.items():
+                free = first_visit(browser, url, encoding=encoding, **visitor)
+                slow = first_visit(browser, url, encoding=encoding, link=link, **visitor)
+                print(line(who, free, slow, link))
+                print(*free.strangers, sep="\n", end="\n" if free.strangers else "")
+        except TimeoutError:
+            parser.exit(1, f"{url}: nothing like `{asked.selector}` appeared in {PATIENCE_MS // 1000} s\n")
 
 
 if __name__ == "__main__":

@@ -8,8 +8,9 @@ from qic_core.access.service import create_link, list_links, revoke_link
 from qic_core.collective.service import current_code, renew_code
 from qic_core.settings import read_settings
 from qic_core.ui.join import draw_join
+from qic_core.ui.outputs import draw_line
 from qic_core.ui.session import acting, asking, here, phone_url
-from qic_core.ui.words import _, plain
+from qic_core.ui.words import _
 
 MADE_KEY = "made_link"
 
@@ -49,7 +50,7 @@ with st.form("create-link"):
 for link in links:
     with st.container(border=True, horizontal=True, vertical_alignment="center", key=f"link-{link.id}"):
         made_on = place.local(link.created_at).strftime("%d/%m/%Y %H:%M")
-        st.markdown(f"**{plain(link.label)}** · {roles[link.role][0]} · {made_on}")
+        draw_line(f"{link.label} · {roles[link.role][0]} · {made_on}", "qic-idea")
         if link.revoked_at:
             st.caption(_("Revoked"))
         elif link.id == place.access.id:

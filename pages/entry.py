@@ -49,7 +49,7 @@ with st.form(f"entry-{voice}"):
 if sent:
     with acting(place.collective.id, _("Saved. Next one.")) as work:
         if college is None:
-            raise DomainError("college_missing")
+            raise DomainError("college_not_chosen")
         submission = Submission(run.id, voice, values, college_id=college, source=source, voices=voices)
         [outcome] = record(work, [submission])
         if isinstance(outcome, DomainError):

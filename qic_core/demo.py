@@ -7,7 +7,7 @@ from datetime import datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from qic_core.collective.service import add_organisation, create_collective, list_colleges, list_collectives
+from qic_core.collective.service import add_organisation, create_collective, list_collectives, list_colleges
 from qic_core.db.engine import Database, Work
 from qic_core.errors import DomainError
 from qic_core.settings import ROOT

@@ -8,6 +8,7 @@ ERRORS = {
     "answer_malformed": N_("This answer could not be read. Reload the page and try again."),
     "choice_missing": N_("Choose an option, then send."),
     "choice_unknown": N_("This option is no longer in the list. Reload the page and choose again."),
+    "college_not_chosen": N_("Choose the collège of these people, then save."),
     "college_missing": N_("Choose your collège, then go in."),
     "level_missing": N_("Choose a level, then send."),
     "level_unknown": N_("This level does not exist. Choose one from the list."),
@@ -37,6 +38,7 @@ ERRORS = {
     "collective_unknown": N_("This collective does not exist. Choose another."),
     "name_missing": N_("Write a name."),
     "name_too_long": N_("This name has %(length)s characters; shorten it to %(at_most)s at most."),
+    "organisation_twice": N_("“%(name)s” is already around the table. Give another name."),
     "timezone_unknown": N_("The time zone “%(name)s” is not known here. Choose one from the list."),
     "too_many_colleges": N_("A collective has %(at_most)s collèges at most. Remove some."),
     # Notebooks, cells and runs
@@ -49,6 +51,7 @@ ERRORS = {
     "minutes_out_of_bounds": N_("Minutes go up to %(at_most)s. Choose a smaller number."),
     "notebook_unknown": N_("This notebook does not exist. Go back to the list of notebooks."),
     "prompt_missing": N_("Write the question, then save."),
+    "run_not_live": N_("This run is closed. Reopen it first, or run the cell again."),
     "setting_out_of_bounds": N_("The setting “%(key)s” goes from %(lowest)s to %(highest)s."),
     "setting_unknown": N_("This kind of cell has no setting “%(key)s”. Remove it."),
     "template_incomplete": N_("The notebook file %(file)s is incomplete: look at “%(key)s”, then reload the page."),

@@ -51,18 +51,23 @@ class TicketLock:
     def __init__(self) -> None:
         self._mutex = threading.Lock()
         self._queue: deque[threading.Event] = deque()
+        self._holder: int | None = None
 
     def __enter__(self) -> None:
+        if self._holder == threading.get_ident():
+            raise RuntimeError("a transaction inside a transaction would wait for itself for ever")
         turn = threading.Event()
         with self._mutex:
             self._queue.append(turn)
             if len(self._queue) == 1:
                 turn.set()
         turn.wait()
+        self._holder = threading.get_ident()
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self._holder = None
         with self._mutex:
             self._queue.popleft()
             if self._queue:

@@ -3,11 +3,9 @@
 from sqlmodel import Session
 
 from qic_core.errors import DomainError
-from qic_core.workshop.content import items_of
 from qic_core.workshop.kind import Content
-from qic_core.workshop.notebooks import get_notebook
-from qic_core.workshop.registry import kind_of
-from qic_core.workshop.runs import gathered_items, live_run
+from qic_core.workshop.notebooks import cell_of, get_notebook
+from qic_core.workshop.runs import content_of, live_run
 from qic_core.workshop.tables import CellRow
 
 
@@ -20,5 +18,4 @@ def asked_by(session: Session, collective_id: int, cell_id: int) -> Content:
     live = live_run(session, collective_id)
     if live and live.cell_id == cell_id:
         return live.content
-    items = items_of(row.items) if row.items_from_id is None else gathered_items(session, row.items_from_id)
-    return kind_of(row.kind).check_content(Content(row.kind, row.title, row.prompt, dict(row.settings), items))
+    return content_of(session, cell_of(row))

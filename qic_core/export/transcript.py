@@ -137,7 +137,7 @@ class _Teller:
         )
 
     def _columns(self, fields: Sequence[Field], free_text: bool) -> tuple[str, ...]:
-        columns = tuple(chain.from_iterable(field.columns() for field in fields))
+        columns = tuple(chain.from_iterable(field.columns(self._words) for field in fields))
         if not free_text:
             return columns
         about = [self._words.gettext(about) for about in (N_("visibility"), N_("theme"))]

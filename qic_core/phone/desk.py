@@ -3,8 +3,6 @@
 import logging
 from collections.abc import Awaitable, Callable
 
-from sqlalchemy.exc import SQLAlchemyError
-from sqlmodel import Session
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -15,8 +13,8 @@ from qic_core.phone.assets import Assets
 from qic_core.phone.limits import Limits, TooOften
 from qic_core.phone.pages import Pages
 from qic_core.phone.presence import Presence
-from qic_core.phone.reader import Reader
-from qic_core.phone.replies import TOO_LARGE, UNREADABLE, Refusal, Replies
+from qic_core.phone.reader import UNREADABLE, Reader
+from qic_core.phone.replies import NO_ANSWER, TOO_LARGE, Refusal, Replies
 from qic_core.phone.views import Room
 from qic_core.phone.visit import TooLarge, Visit, visit_of
 from qic_core.words import N_
@@ -44,7 +42,7 @@ class Desk:
     async def look(self, visit: Visit) -> Glance:
         """Return the room as this phone sees it; a code that opens nothing counts as a guess."""
         try:
-            seen = await self.reader.ask(lambda session: glance(session, code=visit.code, token=visit.token))
+            seen = await self.reader.glimpse(lambda connection: glance(connection, code=visit.code, token=visit.token))
         except DomainError:
             self.limits.guessed(visit.device, visit.address)
             raise
@@ -55,15 +53,16 @@ class Desk:
     async def content(self, collective_id: int, run_id: int) -> Content:
         """Return what a run asks, which never changes once it is opened; refuses another collective's."""
 
-        def read(session: Session) -> Content:
-            return get_run(session, collective_id, run_id).content
-
         place = (collective_id, run_id)
         if place not in self._contents:
             if len(self._contents) >= CONTENTS_AT_MOST:
                 self._contents.clear()
-            self._contents[place] = await self.reader.ask(read)
+            self._contents[place] = await self._content(*place)
         return self._contents[place]
+
+    async def _content(self, collective_id: int, run_id: int) -> Content:
+        run = await self.reader.ask(lambda session: get_run(session, collective_id, run_id))
+        return run.content
 
     def guarded(self, handler: Callable[[Visit], Awaitable[Response]]) -> Callable[[Request], Awaitable[Response]]:
         """Return a handler as a route's endpoint: whatever goes wrong is told in a sentence."""
@@ -78,9 +77,9 @@ class Desk:
                 return self.told(visit, too_often(visit, error))
             except TooLarge:
                 return self.told(visit, Refusal(413, visit.words.gettext(TOO_LARGE)))
-            except SQLAlchemyError as error:
+            except UNREADABLE as error:
                 log.error("the room could not be read: %s", type(error).__name__)
-                return self.told(visit, Refusal(503, visit.words.gettext(UNREADABLE), state="not_saved"))
+                return self.told(visit, Refusal(503, visit.words.gettext(NO_ANSWER), state="not_saved"))
 
         return endpoint
 

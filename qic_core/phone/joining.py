@@ -11,7 +11,6 @@ from qic_core.phone.visit import Visit, comes_from_elsewhere, posted_form
 from qic_core.phone.writer import Seat, Writer
 from qic_core.workshop.fields import Form
 from qic_core.workshop.glance import Glance
-from qic_core.workshop.registry import kind_of
 from qic_core.workshop.runs import RunState
 
 
@@ -64,7 +63,7 @@ class Joining:
         if seen.passage is None or seen.passage.state == RunState.CLOSED:
             return ""
         content = await self._desk.content(seen.collective_id, seen.passage.run_id)
-        return content.prompt if kind_of(content.kind).asks else content.title
+        return content.title
 
 
 def _seat(visit: Visit, form: Form) -> Seat:

@@ -13,7 +13,7 @@ TOO_LARGE = N_("This answer is far too long to be sent. Shorten it and try again
 NOT_JOINED = N_("Your phone has no seat in this room yet. Go in, then answer.")
 NO_COOKIE = N_("Your phone did not keep your seat. Allow cookies for this site, then try again.")
 NOT_SAVED = N_("Not saved yet. What you wrote is kept here. Try again.")
-UNREADABLE = N_("The room does not answer right now. Try again in a moment.")
+NO_ANSWER = N_("The room does not answer right now. Try again in a moment.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,6 +53,7 @@ class Phones:
         await self._waiting.stop()
         await self._desk.presence.stop()
         await self._writer.stop()
+        self._desk.reader.close()
 
 
 def _before_stopping(release: Callable[[], None]) -> None:

@@ -18,6 +18,7 @@ SCRIPT_WORDS = {
     "add": N_("Add another answer"),
     "left": N_("Characters left: {n}"),
     "excess": N_("Characters too many: {n}"),
+    "overspent": N_("Points too many: {n}"),
     "none": N_("All your points are given."),
     "one": N_("You have 1 point left."),
     "many": N_("You have {n} points left."),

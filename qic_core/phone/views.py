@@ -1,5 +1,6 @@
 """What the pages show, as values. Pure."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -10,6 +11,9 @@ from qic_core.workshop.fields import Field, Form, Item, Json, Ratings, Scale, Va
 from qic_core.workshop.glance import Passage
 from qic_core.workshop.kind import Content
 from qic_core.workshop.registry import kind_of
+
+NO_BREAK = "\u00a0"
+PUNCTUATION = re.compile(r" (?=[:;?!»])|(?<=«) ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +81,11 @@ def typed_of(values: Values) -> dict[str, list[str]]:
     """Return an answer as the form that gives it: what `Field.read` reads, the other way round."""
     leaves = _leaves("", values)
     return {name: [str(one) for one in value] if isinstance(value, list) else [str(value)] for name, value in leaves}
+
+
+def bound(text: str) -> str:
+    """Return a text whose French punctuation never starts a line."""
+    return PUNCTUATION.sub(NO_BREAK, text)
 
 
 def pictograms_of(asked: Field) -> Iterator[str]:

@@ -4,10 +4,9 @@ import asyncio
 import logging
 import random
 
-from sqlalchemy.exc import SQLAlchemyError
-from sqlmodel import Session
+from sqlalchemy import Connection
 
-from qic_core.phone.reader import Reader
+from qic_core.phone.reader import UNREADABLE, Reader
 from qic_core.phone.views import step_of
 from qic_core.workshop.glance import passages, revisions
 
@@ -75,7 +74,7 @@ class Waiting:
             await self._someone.wait()
             try:
                 await self._look()
-            except SQLAlchemyError as error:
+            except UNREADABLE as error:
                 log.warning("the next step could not be read: %s", type(error).__name__)
             await asyncio.sleep(EVERY_SECONDS)
 
@@ -83,19 +82,23 @@ class Waiting:
         newcomers, self._newcomers = self._newcomers, set()
         known = {key: number for key, number in self._revisions.items() if key not in newcomers}
         collective_ids = list(self._waiters)
-        self._revisions, steps = await self._reader.ask(lambda session: _moved(session, collective_ids, known))
+        self._revisions, steps = await self._reader.glimpse(
+            lambda connection: _moved(connection, collective_ids, known)
+        )
         for collective_id, step in steps.items():
             for waiter, seen in self._waiters.get(collective_id, {}).items():
                 if step != seen:
                     _wake(waiter, step)
 
 
-def _moved(session: Session, collective_ids: list[int], known: dict[int, int]) -> tuple[dict[int, int], dict[int, str]]:
+def _moved(
+    connection: Connection, collective_ids: list[int], known: dict[int, int]
+) -> tuple[dict[int, int], dict[int, str]]:
     """Return every revision, and the step of the collectives whose revision moved."""
-    fresh = revisions(session, collective_ids)
+    fresh = revisions(connection, collective_ids)
     moved = [collective_id for collective_id, number in fresh.items() if known.get(collective_id) != number]
     steps = (
-        {collective_id: step_of(passage) for collective_id, passage in passages(session, moved).items()}
+        {collective_id: step_of(passage) for collective_id, passage in passages(connection, moved).items()}
         if moved
         else {}
     )

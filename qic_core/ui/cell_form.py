@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from qic_core.ui.words import _, plain
+from qic_core.ui.words import _
 from qic_core.workshop.drafting import NOTES_LENGTH, PROMPT_LENGTH, TEXT_LENGTH, Draft, draft_of
 from qic_core.workshop.kind import CellKind
 from qic_core.workshop.notebooks import Cell, Notebook

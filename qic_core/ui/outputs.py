@@ -66,4 +66,8 @@ def draw_curve(runs: Sequence[Run], *, key: str) -> None:
 
 
 def _moves(series: Mapping[str, Sequence[float]]) -> str:
-    return "; ".join(f"{name}: {values[0]:g} → {values[-1]:g}" for name, values in series.items())
+    moves = (
+        _("%(name)s: %(first)s → %(last)s", name=name, first=f"{values[0]:g}", last=f"{values[-1]:g}")
+        for name, values in series.items()
+    )
+    return ", ".join(moves)

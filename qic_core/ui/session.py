@@ -13,6 +13,7 @@ from streamlit import config
 from qic_core.access.cookie import COOKIE, link_of_cookie
 from qic_core.access.key import signing_key
 from qic_core.access.rules import AccessLink, Role
+from qic_core.address import public_url
 from qic_core.collective.rules import Collective
 from qic_core.collective.service import list_collectives
 from qic_core.db.engine import Database, Work, database_at
@@ -20,7 +21,6 @@ from qic_core.errors import DomainError, NotSaved
 from qic_core.messages import sentence_of
 from qic_core.settings import read_settings
 from qic_core.ui.words import _, words
-from qic_core.address import public_url
 
 COLLECTIVE_KEY = "collective"
 SAID_KEY = "said"
@@ -65,7 +65,7 @@ def here(role: Role = Role.FACILITATOR) -> Here:
     if not collectives:
         st.info(_("There is no collective yet: create it on the first page."))
         st.stop()
-    chosen = st.session_state.get(COLLECTIVE_KEY)
+    chosen = st.session_state.get(COLLECTIVE_KEY) or next(iter(collectives))
     return Here(collectives.get(chosen) or next(iter(collectives.values())), link)
 
 

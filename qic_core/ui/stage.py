@@ -20,7 +20,11 @@ from qic_core.workshop.runs import (
 )
 
 WISH_KEY = "next_cell"
-MARKS = {RunState.OPEN: "🟢", RunState.FROZEN: "❄️", RunState.CLOSED: "✅"}
+MARKS = {
+    RunState.OPEN: ":material/play_circle: ",
+    RunState.FROZEN: ":material/pause_circle: ",
+    RunState.CLOSED: ":material/check_circle: ",
+}
 EXTRA_MINUTES = 2
 
 
@@ -28,19 +32,17 @@ def choose_cell(notebook: Notebook, runs: Sequence[Run], live: Run | None) -> Ce
     """Draw the notebook's cells and return the chosen one: at first the live one, else the first not run yet."""
     key = f"step-{notebook.id}"
     cells = {cell.id: cell for cell in notebook.cells}
-    states = {run.cell_id: run.state for run in runs}
+    marks = {run.cell_id: MARKS[run.state] for run in runs}
     wish = st.session_state.pop(WISH_KEY, None)
     if wish in cells:
         st.session_state[key] = wish
     elif st.session_state.get(key) not in cells:
-        waiting = [cell.id for cell in notebook.cells if cell.id not in states]
-        st.session_state[key] = live.cell_id if live and live.cell_id in cells else (waiting or list(cells))[0]
-    chosen = st.radio(
+        waiting = [cell.id for cell in notebook.cells if cell.id not in marks]
+        st.session_state[key] = live.cell_id if live and live.cell_id in cells else [*waiting, *cells][0]
+    chosen: int = st.radio(
         _("Steps"),
         list(cells),
-        format_func=lambda cell_id: (
-            f"{MARKS[states[cell_id]] if cell_id in states else '⚪'} {plain(cells[cell_id].title)}"
-        ),
+        format_func=lambda cell_id: marks.get(cell_id, "") + plain(cells[cell_id].title),
         captions=[_step_line(cell) for cell in notebook.cells],
         key=key,
     )

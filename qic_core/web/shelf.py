@@ -2,8 +2,10 @@
 
 import gzip
 import logging
+import os
 import queue
 import shutil
+import sys
 import threading
 from pathlib import Path
 from tempfile import NamedTemporaryFile
@@ -16,6 +18,7 @@ from qic_core.web import frontend
 logger = logging.getLogger(__name__)
 
 IDENTITY, GZIP, BROTLI = "identity", "gzip", "br"
+LAST = 19  # the priority of what everybody else may interrupt
 COMPRESSIBLE = (".js", ".css", ".svg", ".html")
 Key = tuple[str, str]
 
@@ -74,6 +77,8 @@ class Shelf:
             self._wanted.put((name, encoding))
 
     def _work(self) -> None:
+        if sys.platform == "linux":
+            os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), LAST)
         while True:
             self.improve(*self._wanted.get())
 

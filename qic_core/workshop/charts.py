@@ -99,7 +99,7 @@ def columns(values: Sequence[Bar], *, font: int, height: int, marked: str | None
 def stacked(
     rows: Sequence[tuple[str, str, float]], *, order: Sequence[str], colours: Sequence[str], font: int
 ) -> Chart:
-    """Draw the shares (label, answer, 0–1) of each label as one bar, answers in `order`; the share stands in the bar."""
+    """Draw the shares (label, answer, 0–1) of each label as one bar, answers in `order`, the share in each part."""
     frame = pd.DataFrame(rows, columns=["label", "answer", "share"])
     frame["rank"] = frame["answer"].map({answer: rank for rank, answer in enumerate(order)})
     frame["caption"] = [f"{round(100 * share)} %" if share >= NARROWEST_LABELLED else "" for share in frame["share"]]

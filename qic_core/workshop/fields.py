@@ -1,7 +1,6 @@
-"""The closed vocabulary of what a cell may ask. Pure: a field reads a form, and refuses a bad value.
+"""The closed vocabulary of what a cell may ask. Pure.
 
-Each field turns a posted form (name → values, as browsers send it) into a JSON value with `read`, and `check` holds
-any such value, wherever it comes from, to the field's bounds. A missing answer is None, never zero.
+`read` turns a posted form (name → values) into a JSON value, `check` holds any value to the field's bounds.
 """
 
 import re
@@ -10,6 +9,7 @@ from dataclasses import dataclass
 from typing import Protocol, TypeAlias
 
 from qic_core.errors import DomainError
+from qic_core.words import Words
 from qic_core.workshop.texts import clean_text
 
 Json: TypeAlias = "None | bool | int | float | str | list[Json] | dict[str, Json]"
@@ -60,7 +60,7 @@ class Field(Protocol):
     def check(self, value: Json) -> Json:
         """Return the value as it is kept; raises DomainError with the sentence's code."""
 
-    def columns(self) -> list[str]:
+    def columns(self, words: Words) -> list[str]:
         """Return the spreadsheet columns of this field."""
 
     def cells(self, value: Json) -> list[str | int | None]:
@@ -87,12 +87,12 @@ class Texts:
             raise DomainError("too_many_texts", at_most=self.at_most)
         return [*texts]
 
-    def columns(self) -> list[str]:
-        return [self.key] if self.at_most == 1 else [f"{self.key} {n}" for n in range(1, self.at_most + 1)]
+    def columns(self, words: Words) -> list[str]:
+        return [words.gettext("Text %(n)s") % {"n": n} for n in range(1, self.at_most + 1)]
 
     def cells(self, value: Json) -> list[str | int | None]:
-        texts = [str(text) for text in value] if isinstance(value, list) else []
-        return [texts[n] if n < len(texts) else None for n in range(self.at_most)]
+        texts = value if isinstance(value, list) else []
+        return [str(texts[n]) if n < len(texts) else None for n in range(self.at_most)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +117,7 @@ class Choices:
             raise DomainError("too_many_choices", at_most=self.at_most)
         return [*chosen]
 
-    def columns(self) -> list[str]:
+    def columns(self, words: Words) -> list[str]:
         return [item.text for item in self.items]
 
     def cells(self, value: Json) -> list[str | int | None]:
@@ -142,8 +142,8 @@ class Scale:
             raise DomainError("level_unknown")
         return value
 
-    def columns(self) -> list[str]:
-        return [self.key]
+    def columns(self, words: Words) -> list[str]:
+        return [words.gettext("Level")]
 
     def cells(self, value: Json) -> list[str | int | None]:
         return [value if isinstance(value, int) else None]
@@ -169,7 +169,7 @@ class Points:
             raise DomainError("points_missing", total=self.total)
         return {key: given for key, given in points.items() if given}
 
-    def columns(self) -> list[str]:
+    def columns(self, words: Words) -> list[str]:
         return [item.text for item in self.items]
 
     def cells(self, value: Json) -> list[str | int | None]:
@@ -205,8 +205,9 @@ class Ratings:
         given = _by_key(ratings, self.criteria).items()
         return {key: scales[key].check(level) for key, level in given if level is not None}
 
-    def columns(self) -> list[str]:
-        return [f"{item.text} — {criterion.key}" for item in self.items for criterion in self.criteria]
+    def columns(self, words: Words) -> list[str]:
+        labels = [f" — {words.gettext(asked.label)}" for asked in self.criteria] if len(self.criteria) > 1 else [""]
+        return [item.text + label for item in self.items for label in labels]
 
     def cells(self, value: Json) -> list[str | int | None]:
         given = value if isinstance(value, dict) else {}
@@ -230,11 +231,10 @@ def _by_key(value: Json, asked: Sequence[Item | Criterion]) -> dict[str, Json]:
 
 
 def _whole(typed: str) -> int | None:
-    typed = typed.strip()
-    if not typed:
+    if not typed.strip():
         return None
-    if not WHOLE.fullmatch(typed):
-        raise DomainError("number_malformed", typed=typed[:20])
+    if not WHOLE.fullmatch(typed.strip()):
+        raise DomainError("number_malformed", typed=typed.strip()[:20])
     return int(typed)
 
 

@@ -58,7 +58,7 @@ class Run:
 def open_run(work: Work, *, cell_id: int) -> int:
     """Open a new run of a cell on every phone; a run still live is closed first. Return the run's id."""
     row = own_cell(work, cell_id)
-    content = _content(work.session, cell_of(row))
+    content = content_of(work.session, cell_of(row))
     close_live_run(work)
     last = work.session.exec(select(func.max(RunRow.number)).where(RunRow.cell_id == cell_id)).one()
     run = RunRow(
@@ -158,7 +158,7 @@ def own_run(work: Work, run_id: int) -> RunRow:
 def _live(work: Work, run_id: int) -> RunRow:
     row = own_run(work, run_id)
     if row.state == RunState.CLOSED:
-        raise DomainError("run_closed")
+        raise DomainError("run_not_live")
     return row
 
 
@@ -171,7 +171,8 @@ def run_of(row: RunRow) -> Run:
     )  # fmt: skip
 
 
-def _content(session: Session, cell: Cell) -> Content:
+def content_of(session: Session, cell: Cell) -> Content:
+    """Return what a cell would ask if it were opened now; refuses one whose proposals are not there yet."""
     items = items_of(cell.items) if cell.items_from is None else gathered_items(session, cell.items_from)
     content = Content(cell.kind, cell.title, cell.prompt, cell.settings, items)
     return kind_of(cell.kind).check_content(content)

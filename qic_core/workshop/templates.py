@@ -58,10 +58,12 @@ def read_template(path: Path) -> Template:
     try:
         if path.stat().st_size > LARGEST_FILE:
             raise DomainError("template_too_large", file=path.name)
-        return _template(path.stem, tomllib.loads(path.read_text(encoding="utf-8")))
+        source = path.read_text(encoding="utf-8-sig")  # some editors of Windows begin UTF-8 with a mark
+        return _template(path.stem, tomllib.loads(source))
     except tomllib.TOMLDecodeError as error:
-        line = re.search(r"at line (\d+)", str(error))
-        raise DomainError("template_unreadable", file=path.name, line=line.group(1) if line else "?") from error
+        line = re.search(r"at line (\d+)", str(error))  # else it is the end of the file that came too soon
+        last = len(source.splitlines())
+        raise DomainError("template_unreadable", file=path.name, line=int(line.group(1)) if line else last) from error
     except UnicodeDecodeError as error:
         raise DomainError("template_not_utf8", file=path.name) from error
     except DomainError as error:

@@ -185,6 +185,14 @@ def test_a_writer_that_comes_back_at_once_waits_behind_those_who_were_there():
     assert served == ["waiting"] * 5 + ["eager"]
 
 
+def test_a_transaction_inside_a_transaction_is_an_error_not_an_endless_wait(database, collective_id):
+    with pytest.raises(RuntimeError, match="inside"), database.writing(collective_id), database.writing(collective_id):
+        pytest.fail("the inner one cannot begin")
+    with database.writing(collective_id):
+        pass
+    assert revision(database, collective_id) == 2
+
+
 def test_the_ticket_lock_lets_one_in_at_a_time_and_opens_after_an_error():
     lock, inside, most = TicketLock(), [], []
 

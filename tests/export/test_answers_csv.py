@@ -44,9 +44,9 @@ def test_each_value_has_its_line(room):
     head, first, second = lines(room)
     assert head == HEAD
     assert first[:3] + first[4:] == [
-        "1. D'accord ?", "1", receipt.code, "Habitants", "at a table", "7", "Éclairer — verdict", "-1",
+        "1. D'accord ?", "1", receipt.code, "Habitants", "at a table", "7", "Éclairer", "-1",
     ]  # fmt: skip
-    assert second[-2:] == ["Planter ; semer — verdict", "1"]
+    assert second[-2:] == ["Planter ; semer", "1"]
 
 
 def test_no_typed_formula_survives(room):

@@ -138,7 +138,7 @@ def test_a_closed_run_tells_its_answers_though_never_revealed(room, lines_of):
     receipt = room.say(run, {"level": 6})
     room.close(run)
     [answer] = answers_in(room.workbook().worksheets[1], lines_of)
-    assert (answer["Receipt"], answer["Source"], answer["Voices"], answer["level"]) == (receipt.code, "by phone", 1, 6)
+    assert (answer["Receipt"], answer["Source"], answer["Voices"], answer["Level"]) == (receipt.code, "by phone", 1, 6)
 
 
 def test_the_time_is_the_collectives_own_to_the_minute(room, lines_of):
@@ -168,7 +168,7 @@ def test_a_corrected_answer_is_left_out_and_counted(room, lines_of):
     room.say(run, {"level": 7}, participant_id=who)
     room.close(run)
     sheet = room.workbook().worksheets[1]
-    assert [answer["level"] for answer in answers_in(sheet, lines_of)] == [7]
+    assert [answer["Level"] for answer in answers_in(sheet, lines_of)] == [7]
     assert ("1 voice, 1 answer corrected since is left out.",) in lines_of(sheet)
 
 

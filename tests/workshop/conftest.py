@@ -1,9 +1,11 @@
 """The room of the stories: the collective of Koungou, its four collèges, a notebook with a cell of each kind."""
 
+import shutil
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field, replace
 from itertools import count
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -119,9 +121,25 @@ def tell(database: Database, name: str = "Koungou") -> Story:
     return Story(database, collective_id, colleges, notebook_id, cells)
 
 
-@pytest.fixture
-def story(database: Database) -> Story:
-    return tell(database)
+@pytest.fixture(scope="session")
+def sqlite_rooms(tmp_path_factory: pytest.TempPathFactory, migrated_sqlite: Path) -> Iterator[Database]:
+    file = shutil.copy(migrated_sqlite, tmp_path_factory.mktemp("rooms") / "carnet.sqlite")
+    database = Database(f"sqlite:///{file}")
+    yield database
+    database.dispose()
+
+
+@pytest.fixture(scope="session")
+def postgres_rooms(postgres_server: Any, migrated_postgres: str) -> Iterator[Database]:
+    database = Database(postgres_server.create(template=migrated_postgres))
+    yield database
+    database.dispose()
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
+def story(request: pytest.FixtureRequest) -> Story:
+    """The room of Koungou on each engine; every test has a collective of its own in one database of many."""
+    return tell(request.getfixturevalue(f"{request.param}_rooms"))
 
 
 @pytest.fixture

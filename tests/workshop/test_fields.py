@@ -1,4 +1,5 @@
 import json
+from gettext import NullTranslations
 
 import pytest
 
@@ -154,20 +155,20 @@ def test_a_bad_value_is_refused_by_its_rule(field, value, code):
 @pytest.mark.parametrize(
     ("field", "columns", "value", "cells"),
     [
-        (WORD, ["word"], ["un"], ["un"]),
-        (IDEAS, ["ideas 1", "ideas 2", "ideas 3"], ["un", "deux"], ["un", "deux", None]),
+        (WORD, ["Text 1"], ["un"], ["un"]),
+        (IDEAS, ["Text 1", "Text 2", "Text 3"], ["un", "deux"], ["un", "deux", None]),
         (ONE, ["Éclairer le stade", "Un local", "Une navette"], ["i2"], [0, 1, 0]),
-        (LEVEL, ["level"], 2, [2]),
+        (LEVEL, ["Level"], 2, [2]),
         (DOTS, ["Éclairer le stade", "Un local", "Une navette"], {"i1": 3, "i3": 2}, [3, 0, 2]),
         (
             RATINGS,
-            ["Éclairer le stade — urgency", "Éclairer le stade — view", "Un local — urgency", "Un local — view"],
+            ["Éclairer le stade — Urgent ?", "Éclairer le stade — Avis", "Un local — Urgent ?", "Un local — Avis"],
             {"i1": {"view": -1}},
             [None, -1, None, None],
         ),
     ],
 )
 def test_a_value_spreads_over_the_fields_columns(field, columns, value, cells):
-    assert field.columns() == columns
+    assert field.columns(NullTranslations()) == columns
     assert field.cells(value) == cells
     assert len(field.cells(None)) == len(columns)

@@ -6,7 +6,7 @@ const $ = (selector, root = document) => root.querySelector(selector);
 const $$ = (selector, root = document) => [...root.querySelectorAll(selector)];
 const fill = (text, values) => text.replace(/{(\w+)}/g, (_, name) => values[name]);
 const status = $("#status");
-let main = $("main"), moment, speaking;
+let main = $("main"), moment, silence, speaking;
 
 const make = (tag, className, text, parent) => {
   const made = document.createElement(tag);
@@ -16,7 +16,9 @@ const make = (tag, className, text, parent) => {
   if (parent) parent.append(made);
   return made;
 };
-const say = (text, className = "") => {
+const say = (text, className = "", seconds = 0) => {
+  clearTimeout(silence);
+  if (seconds) silence = setTimeout(say, seconds * 1000, "");
   if (status.textContent === text) return;
   status.textContent = "";
   if (text) make("p", className, text, status);
@@ -81,7 +83,7 @@ const saved = async (name, entry, answer) => {
   const shown = form();
   if (entry.draft === entry.out) forget(name);
   else keep(name, { ...entry, out: null });
-  say(fill(words.saved, answer));
+  say(fill(words.saved, answer), "", 8);
   if (shown && nameOf(shown.dataset.run) === name && !read(name)) await load();
 };
 const refused = (name, entry, answer) => {
@@ -126,9 +128,11 @@ const load = async () => {
 
 const moved = async (step) => {
   const [run, state] = step.split("-"), shown = form();
+  if (!$(".warn", status)) say("");
   if (!shown) return load();
   const same = run === shown.dataset.run && state === "open";
   if (!same && !read(nameOf(shown.dataset.run))) return load();
+  shown.classList.toggle("shut", !same);
   if (same) return clockAgain();
   alertAbove(shown, run === shown.dataset.run && state === "frozen" ? words.hold : words.over, true);
   return true;
@@ -138,7 +142,7 @@ const clockAgain = async () => {
   const response = await ask(main.dataset.room + "?modifier=1", 12);
   const page = new DOMParser().parseFromString(await response.text(), "text/html"), time = $(".time", page);
   $$(".time", main).forEach((old) => old.remove());
-  if (time) $("form", main).before(time);
+  if (time) $(".tools", main).prepend(time);
   countdown();
   return true;
 };
@@ -193,27 +197,31 @@ const submit = (shown) => {
 const screens = (box, shown) => {
   const items = $$(".item", box), button = $("button.b", shown);
   if (items.length < 2) return;
-  const nav = make("div", "nav"), back = make("button", "b c", words.back, nav), place = make("p", "", "", nav), next = make("button", "b c", words.next, nav);
-  const alone = !$("fieldset", items[0]), hint = make("p", "h", alone ? words.tap : ""), sooner = make("button", "b c", words.now);
+  const top = make("div", "place", ""), place = make("b", "", "", top), hint = make("span", "h", words.tap, top);
+  const nav = make("div", "nav", ""), back = make("button", "b c", words.back, nav), next = make("button", "b", words.next, nav);
+  const alone = !$("fieldset", items[0]), sooner = make("button", "b c", words.now);
   let at = 0;
   const go = (to, focus = true) => {
     at = Math.max(0, Math.min(items.length - 1, to));
     items.forEach((item, index) => { item.hidden = index !== at; });
     place.textContent = fill(words.place, { n: at + 1, total: items.length });
+    const last = at === items.length - 1;
     back.disabled = !at;
-    next.disabled = at === items.length - 1;
-    button.hidden = !next.disabled;
-    sooner.hidden = next.disabled || !$("input:checked", box);
-    hint.hidden = !alone || next.disabled;
-    if (focus) { $("legend", items[at]).focus({ preventScroll: true }); nav.scrollIntoView(); }
+    next.hidden = last;
+    button.hidden = !last;
+    sooner.hidden = last || !$("input:checked", box);
+    hint.hidden = !alone || last;
+    if (focus) { $("legend", items[at]).focus({ preventScroll: true }); top.scrollIntoView(); }
   };
   place.setAttribute("aria-live", "polite");
-  box.before(nav, hint);
-  button.after(sooner);
+  box.before(top);
+  box.after(nav);
+  nav.append(button);
+  nav.after(sooner);
   back.onclick = () => go(at - 1);
   next.onclick = () => go(at + 1);
   sooner.onclick = () => submit(shown);
-  box.addEventListener("change", () => { sooner.hidden = next.disabled; });
+  box.addEventListener("change", () => { sooner.hidden = next.hidden; });
   box.addEventListener("click", (event) => {
     const here = at;
     if (alone && event.detail && event.target.closest("label")) setTimeout(() => { if (at === here && at < items.length - 1 && $("input:checked", items[at])) go(at + 1); }, 350);
@@ -226,9 +234,10 @@ const points = (said, shown) => {
   said.setAttribute("role", "status");
   const count = () => {
     const left = total - inputs.reduce((sum, input) => sum + (+input.value || 0), 0);
-    said.textContent = left === 1 ? words.one : left > 0 ? fill(words.many, { n: left }) : left ? fill(words.excess, { n: -left }) : words.none;
+    said.textContent = left === 1 ? words.one : left > 0 ? fill(words.many, { n: left }) : left ? fill(words.overspent, { n: -left }) : words.none;
     buttons.forEach(({ button, input, by }) => { button.disabled = by > 0 ? left <= 0 : +input.value <= 0; });
   };
+  $(".n", shown).classList.add("js");
   for (const input of inputs) {
     for (const [by, sign, label] of [[-1, "−", words.less], [1, "+", words.more]]) {
       const button = make("button", "b c", sign);
@@ -286,10 +295,9 @@ const countdown = () => {
   tick();
 };
 const listen = () => {
-  const title = $("h1", main), voice = window.speechSynthesis;
-  if (!voice || !main.dataset.step || !$("form,.pre", main)) return;
-  const button = make("button", "b c listen", words.listen);
-  title.after(button);
+  const tools = $(".tools", main), voice = window.speechSynthesis;
+  if (!voice || !tools) return;
+  const button = make("button", "b c", words.listen, tools);
   const stop = () => { voice.cancel(); speaking = null; button.textContent = words.listen; };
   button.onclick = () => {
     if (speaking) return stop();
@@ -311,6 +319,7 @@ const enhance = () => {
   countdown();
   if (!shown) return;
   shown.noValidate = true;
+  if ($(".alert", main)) note(shown);
   restore(shown);
   $$("[data-texts]", shown).forEach(texts);
   $$("fieldset[data-most]", shown).forEach(limit);

@@ -1,0 +1,45 @@
+"""Measure what the product promises: `python -m benchmarks [NAME …]`; `--list` says which names there are."""
+
+import argparse
+import time
+from collections.abc import Callable, Iterator
+from importlib import import_module
+
+from benchmarks.figures import Figure, Scale, header, line, load
+
+NAMES = ("visits", "start", "phones", "wall", "pages", "crash")
+SMALL = Scale(runs=1, share=0.1)
+
+
+def main() -> None:
+    """Read the command line, measure, print the table as it comes."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument("names", nargs="*", choices=[[], *NAMES], metavar="NAME", help="what to measure (all)")
+    parser.add_argument("--list", action="store_true", help="list the names")
+    parser.add_argument("--small", action="store_true", help="one run with a tenth of the load, to see that it works")
+    parser.add_argument("--runs", type=int, default=3)
+    asked = parser.parse_args()
+    if asked.list:
+        for name in NAMES:
+            print(f"{name:8} {import_module(f'benchmarks.{name}').__doc__.splitlines()[0]}")
+        return
+    scale = SMALL if asked.small else Scale(asked.runs)
+    print(header())
+    over = sum(_measured(name, scale) for name in asked.names or NAMES)
+    print(f"\n{over} over target" if over else "\nAll within target")
+
+
+def _measured(name: str, scale: Scale) -> int:
+    """Print what one module measures; return how many figures are over their target."""
+    begun, before, over = time.perf_counter(), load(), 0
+    measure: Callable[[Scale], Iterator[Figure]] = import_module(f"benchmarks.{name}").measure
+    print(f"\n{name} – {before} before")
+    for figure in measure(scale):
+        print(line(figure), flush=True)
+        over += figure.is_over
+    print(f"{name}: {time.perf_counter() - begun:.0f} s; {load()} at the end", flush=True)
+    return over
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,173 @@
+from datetime import date
+
+import pytest
+
+from qic_core.errors import DomainError
+from qic_core.workshop.notebooks import Cover, get_notebook
+from qic_core.workshop.templates import LARGEST_FILE, SHIPPED, create_from_template, list_templates, read_template
+
+MINE = """
+title = "Notre atelier"
+aim = "Choisir ensemble"
+held_on = 2024-05-14
+
+[[cell]]
+kind = "ideas"
+title = "Besoins"
+prompt = "De quoi avons-nous besoin ?"
+minutes = 15
+notes = '''
+Deux minutes de silence.
+
+Puis on écrit.
+'''
+moderated = false
+settings = { at_most = 2 }
+
+[[cell]]
+kind = "choice"
+title = "Quand ?"
+prompt = "Quel jour ?"
+settings = { at_most = 2, options = ["Mardi", "Jeudi"] }
+
+[[cell]]
+kind = "dots"
+title = "Budget"
+prompt = "Où mettre nos points ?"
+items_from = 1
+"""
+CELL = '[[cell]]\nkind = "ideas"\ntitle = "Besoins"\nprompt = "De quoi ?"\n'
+TITLE = 'title = "Notre atelier"\n'
+
+
+@pytest.fixture
+def write(tmp_path):
+    def written(source):
+        path = tmp_path / "mine.toml"
+        path.write_bytes(source if isinstance(source, bytes) else source.encode())
+        return path
+
+    return written
+
+
+def create(story, template, **cover):
+    with story.writing() as work:
+        notebook_id = create_from_template(work, template, **cover)
+    with story.reading() as session:
+        return get_notebook(session, story.collective_id, notebook_id)
+
+
+SHIPPED_FILES = sorted(SHIPPED.glob("*.toml"))
+
+
+def test_the_promised_templates_are_shipped():
+    assert {"atelier-cooperations", "et-si", "defi-urgent"} <= {path.stem for path in SHIPPED_FILES}
+
+
+@pytest.mark.parametrize("path", SHIPPED_FILES, ids=lambda path: path.stem)
+def test_a_shipped_template_makes_a_notebook_that_can_be_run(story, path):
+    template = read_template(path)
+    made = create(story, template)
+    assert made.cover == template.cover
+    assert [cell.kind for cell in made.cells] == [draft.kind for draft, _ in template.drafts]
+    assert [cell.title for cell in made.cells] == [draft.title for draft, _ in template.drafts]
+    assert made.minutes == template.minutes > 0
+    sources = {place: source for place, (_, source) in enumerate(template.drafts) if source is not None}
+    assert {n: cell.items_from for n, cell in enumerate(made.cells) if cell.items_from} == {
+        place: made.cells[source].id for place, source in sources.items()
+    }
+
+
+def test_every_shipped_template_can_be_listed_without_error():
+    templates, errors = list_templates([SHIPPED])
+    assert [template.name for template in templates] == [path.stem for path in SHIPPED_FILES]
+    assert errors == []
+
+
+def test_a_template_of_ones_own_says_everything(story, write):
+    template = read_template(write(MINE))
+    assert (template.name, template.minutes) == ("mine", 25)
+    made = create(story, template)
+    assert made.cover == Cover("Notre atelier", "Choisir ensemble", "", date(2024, 5, 14))
+    needs, day, budget = made.cells
+    assert (needs.minutes, needs.moderated, needs.settings) == (15, False, {"at_most": 2})
+    assert needs.notes == "Deux minutes de silence.\n\nPuis on écrit."
+    assert (day.items, day.settings) == (("Mardi", "Jeudi"), {"at_most": 2})
+    assert budget.items_from == needs.id
+
+
+def test_a_notebook_may_have_another_cover_than_its_template(story, write):
+    assert create(story, read_template(write(MINE)), cover=Cover("Séance 2")).cover == Cover("Séance 2")
+
+
+def test_a_file_saved_by_windows_is_read(write):
+    assert read_template(write("\ufeff" + MINE.replace("\n", "\r\n"))).cover.title == "Notre atelier"
+
+
+def test_a_cover_alone_is_a_template(write):
+    assert read_template(write(TITLE)).drafts == ()
+
+
+@pytest.mark.parametrize(
+    ("source", "code", "params"),
+    [
+        ("title =", "template_unreadable", {"line": 1}),
+        ('title = "a"\n\naim = "b', "template_unreadable", {"line": 3}),
+        (TITLE + TITLE, "template_unreadable", {"line": 2}),
+        (b'title = "\xe9t\xe9"', "template_not_utf8", {}),
+        (TITLE + "#" * LARGEST_FILE, "template_too_large", {}),
+        ("", "template_incomplete", {"key": "title"}),
+        ("title = 3", "template_incomplete", {"key": "title"}),
+        ('title = " "', "title_missing", {}),
+        (TITLE + 'held_on = "demain"', "template_incomplete", {"key": "held_on"}),
+        (TITLE + 'author = "Amina"', "template_incomplete", {"key": "author"}),
+        (TITLE + "cell = 3", "template_incomplete", {"key": "cell"}),
+        (TITLE + CELL.replace("kind", "# kind"), "template_incomplete", {"key": "kind"}),
+        (TITLE + CELL.replace("title", "# title"), "template_incomplete", {"key": "title"}),
+        (TITLE + CELL.replace("prompt", "# prompt"), "template_incomplete", {"key": "prompt"}),
+        (TITLE + CELL.replace('"De quoi ?"', "3"), "template_incomplete", {"key": "prompt"}),
+        (TITLE + CELL.replace("ideas", "quiz"), "kind_unknown", {"name": "quiz"}),
+        (TITLE + CELL + 'colour = "blue"', "template_incomplete", {"key": "colour"}),
+        (TITLE + CELL + 'minutes = "long"', "template_incomplete", {"key": "minutes"}),
+        (TITLE + CELL + 'moderated = "no"', "template_incomplete", {"key": "moderated"}),
+        (TITLE + CELL + "settings = 3", "template_incomplete", {"key": "settings"}),
+        (TITLE + CELL + "settings = { at_most = 9 }", "setting_out_of_bounds", {"key": "at_most"}),
+        (TITLE + CELL + "settings = { colour = 9 }", "setting_unknown", {"key": "colour"}),
+        (TITLE + CELL + 'settings = { items = "abc" }', "template_incomplete", {"key": "items"}),
+        (TITLE + CELL + "settings = { items = [1, 2] }", "template_incomplete", {"key": "items"}),
+        (TITLE + CELL + "items_from = 1", "template_incomplete", {"key": "items_from"}),
+        (TITLE + CELL + "items_from = 2\n" + CELL, "template_incomplete", {"key": "items_from"}),
+        (TITLE + CELL + CELL + "items_from = 0", "template_incomplete", {"key": "items_from"}),
+        (TITLE + CELL + CELL + 'items_from = "Besoins"', "template_incomplete", {"key": "items_from"}),
+    ],
+)
+def test_a_file_that_cannot_be_used_says_what_is_wrong_and_in_which_file(write, source, code, params):
+    with pytest.raises(DomainError) as refusal:
+        read_template(write(source))
+    assert refusal.value.code == code
+    assert {"file": "mine.toml", **params}.items() <= refusal.value.params.items()
+
+
+def test_one_bad_file_hides_none_of_the_others(write, tmp_path):
+    write(MINE)
+    (tmp_path / "bad.toml").write_text("title =", encoding="utf-8")
+    (tmp_path / "notes.txt").write_text("not a template", encoding="utf-8")
+    templates, errors = list_templates([tmp_path, tmp_path / "missing"])
+    assert [template.name for template in templates] == ["mine"]
+    assert [error.params["file"] for error in errors] == ["bad.toml"]
+
+
+@pytest.mark.parametrize(
+    ("source", "code"),
+    [
+        (TITLE + CELL + CELL.replace("ideas", "dots"), "items_out_of_bounds"),
+        (
+            TITLE + CELL.replace("ideas", "cooperation") + CELL.replace("ideas", "dots") + "items_from = 1",
+            "items_from_impossible",
+        ),
+        (TITLE + CELL + f'notes = "{"n" * 4001}"', "text_too_long"),
+    ],
+)
+def test_a_template_that_asks_the_impossible_makes_no_notebook(story, write, source, code):
+    with story.refused(code) as work:
+        create_from_template(work, read_template(write(source)))
