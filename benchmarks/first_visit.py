@@ -18,7 +18,7 @@ CHROMIUM = ["chromium", "chromium-browser", "google-chrome", "chrome"]
 QUIET = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--no-first-run"]
 USABLE = ":is(form, [data-testid=stMain]) :is(input, textarea, select, button, h1) >> visible=true"
 ENCODINGS = {"this machine": None, "the room (gzip)": "gzip, deflate"}
-QUIET_SECONDS = 1.5
+QUIET_MS, PATIENT_ROUNDS = 1500, 8
 PATIENCE_MS = 90_000
 BITS_PER_KBIT = 1000
 OPCODE_TEXT = 1
@@ -77,10 +77,12 @@ def chromium() -> Iterator[Browser]:
 
 
 def settle(page: Page, visit: Visit) -> None:
-    """Wait until nothing has been asked for, nor received, for a while."""
+    """Wait until nothing has been asked for, nor received, for a while; a wall, which never rests, is left at last."""
     seen = -1
-    while seen != (seen := visit.bytes + visit.requests):
-        page.wait_for_timeout(QUIET_SECONDS * 1000)
+    for _ in range(PATIENT_ROUNDS):
+        if seen == (seen := visit.bytes + visit.requests):
+            return
+        page.wait_for_timeout(QUIET_MS)
 
 
 def first_visit(

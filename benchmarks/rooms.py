@@ -18,10 +18,12 @@ from qic_core.errors import DomainError
 from qic_core.workshop.contributions import Submission, record
 from qic_core.workshop.drafting import Draft, add_cell
 from qic_core.workshop.fields import Choices, Field, Json, Points, Ratings, Scale, Texts
+from qic_core.workshop.moderation import show
 from qic_core.workshop.notebooks import Cover, create_notebook, list_notebooks
 from qic_core.workshop.registry import all_kinds, kind_of
 from qic_core.workshop.runs import get_run, open_run, reveal_run
 from qic_core.workshop.tables import ContributionRow, IdeaRow
+from qic_core.workshop.tally import list_ideas
 
 CELLS, CONTRIBUTIONS, IN_THE_ROOM = 40, 5_000, 250
 RUNS_OF_A_CELL = 2
@@ -36,15 +38,15 @@ def demo(database: Database) -> None:
     load_demo(database)
 
 
-def asking(kind: str) -> Callable[[Database], None]:
-    """Return how to load the demo with its first question of this kind open and its results revealed."""
+def asking(kind: str, answers: int = 0) -> Callable[[Database], None]:
+    """Return how to load the demo with its first question of this kind open, revealed, and answered so many times."""
 
     def prepare(database: Database) -> None:
         demo(database)
         with at_work(database) as work:
             shelf = list_notebooks(work.session, work.collective_id or 0)
             cell = next(cell for notebook in shelf for cell in notebook.cells if cell.kind == kind)
-            reveal_run(work, run_id=open_run(work, cell_id=cell.id), revealed=True)
+            _answer(work, open_run(work, cell_id=cell.id), answers)
 
     return prepare
 
@@ -102,6 +104,9 @@ def _answer(work: Work, run_id: int, count: int) -> None:
     refused = [outcome for outcome in outcomes if isinstance(outcome, DomainError)]
     if refused:
         raise refused[0]
+    ideas = [idea.id for idea in list_ideas(work.session, run_id)]
+    if ideas:
+        show(work, run_id=run_id, idea_ids=ideas[::2])
     reveal_run(work, run_id=run_id, revealed=True)
 
 

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from qic_core.ui.cell_form import draft_form, new_cell_form
+from qic_core.ui.exports import draw_sheet_link
 from qic_core.ui.notebooks import chosen_notebook, cover_line
 from qic_core.ui.outputs import draw_line
 from qic_core.ui.session import acting, asking, here
@@ -56,8 +57,7 @@ for number, cell in enumerate(notebook.cells, start=1):
             if st.button(_("Withdraw"), icon=":material/archive:", key=f"withdraw-{cell.id}"):
                 with acting(place.collective.id, _("Withdrawn: find it below the cells.")) as work:
                     withdraw_cell(work, cell_id=cell.id)
-            sheet = f"/export/feuille/{cell.id}.pdf?collectif={place.collective.id}"
-            st.link_button(_("Paper sheet (PDF)"), sheet, icon=":material/print:", key=f"sheet-{cell.id}")
+            draw_sheet_link(place, cell.id)
 
 st.header(_("Add a cell"), divider="gray")
 fresh = new_cell_form(notebook)

@@ -7,10 +7,12 @@ import streamlit as st
 from qic_core.access.rules import Role
 from qic_core.collective.service import list_colleges
 from qic_core.errors import DomainError
+from qic_core.ui.exports import draw_sheet_link
 from qic_core.ui.fields import ask
+from qic_core.ui.follow import follow_run
 from qic_core.ui.outputs import draw_line, voices_line
 from qic_core.ui.session import acting, asking, here
-from qic_core.ui.words import _, plain
+from qic_core.ui.words import _
 from qic_core.workshop.contributions import VOICES_AT_MOST, Submission, record
 from qic_core.workshop.kind import Source
 from qic_core.workshop.registry import kind_of
@@ -26,8 +28,9 @@ with asking() as session:
     counts = count_voices(session, run.id) if run else {}
 
 st.title(_("Enter answers"))
+follow_run(place.collective.id, run)
 if run is None or not run.takes_answers:
-    st.info(_("No question is open. It shows here as soon as the facilitator opens one; then reload this page."))
+    st.info(_("No question is open. It shows here as soon as the facilitator opens one."))
     st.stop()
 draw_line(run.content.prompt, "qic-sentence")
 draw_line(voices_line(counts))
@@ -58,9 +61,4 @@ if sent:
 st.caption(
     _("The collège stays chosen from one entry to the next; the tab key and Ctrl+Enter are enough to count a pile.")
 )
-st.link_button(
-    _("Paper sheet (PDF)"),
-    f"/export/feuille/{run.cell_id}.pdf?collectif={place.collective.id}",
-    icon=":material/print:",
-    key=f"sheet-{plain(str(run.cell_id))}",
-)
+draw_sheet_link(place, run.cell_id)

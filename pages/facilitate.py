@@ -21,7 +21,7 @@ with asking() as session:
 
 st.title(_("Facilitate: %(title)s", title=plain(notebook.cover.title)))
 draw_line(cover_line(notebook))
-with st.container(horizontal=True, key="doors"):
+with st.container(horizontal=True, vertical_alignment="center", key="doors"):
     st.link_button(_("Open the wall in its own window"), "/mur", icon=":material/cast:", key="wall")
     address = {ADDRESS_KEY: str(notebook.id)}
     draw_door("moderate", _("Moderate"), "inbox", address)

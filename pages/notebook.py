@@ -5,6 +5,7 @@ from itertools import groupby
 import streamlit as st
 
 from qic_core.access.rules import Role
+from qic_core.ui.exports import draw_exports
 from qic_core.ui.notebooks import chosen_notebook, cover_line
 from qic_core.ui.outputs import draw_curve, draw_figures, draw_line, output_of, voices_line
 from qic_core.ui.session import asking, here
@@ -23,12 +24,7 @@ st.title(plain(notebook.cover.title))
 draw_line(cover_line(notebook))
 draw_line(notebook.cover.aim)
 if place.access.role >= Role.COORDINATOR:
-    with st.container(horizontal=True, key="exports"):
-        address = f"/export/carnet/{notebook.id}"
-        at = f"?collectif={place.collective.id}"
-        st.link_button(_("Spreadsheet (XLSX)"), f"{address}.xlsx{at}", icon=":material/table:", key="xlsx")
-        st.link_button(_("Answers (CSV)"), f"{address}.csv{at}", icon=":material/csv:", key="csv")
-
+    draw_exports(place, notebook.id)
 if not notebook.cells:
     st.info(_("This notebook is empty. Add its first cell on the page “Prepare”."))
 for number, cell in enumerate(notebook.cells, start=1):

@@ -43,8 +43,8 @@ with st.expander(_("New notebook"), icon=":material/add:", expanded=not shelf, k
             create_from_template(work, names[chosen], cover=cover) if chosen else create_notebook(work, cover)
 
 for notebook in shelf:
-    draw_card(notebook, place, key="shelf")
-    with st.container(horizontal=True, key=f"gestures-{notebook.id}"):
+    card = draw_card(notebook, place, key="shelf")
+    with card, st.container(horizontal=True, key=f"gestures-{notebook.id}"):
         if st.button(_("Copy"), icon=":material/content_copy:", key=f"copy-{notebook.id}"):
             with acting(place.collective.id, _("Copied.")) as work:
                 title = _("%(title)s (copy)", title=notebook.cover.title)[:120]

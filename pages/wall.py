@@ -7,8 +7,9 @@ import streamlit as st
 from qic_core.access.rules import Role
 from qic_core.collective.service import current_code
 from qic_core.db.tables import revision_of
+from qic_core.ui.follow import follow_room
 from qic_core.ui.session import asking, here
-from qic_core.ui.wall import draw_foot, draw_question, draw_results, draw_welcome, follow
+from qic_core.ui.wall import draw_clock, draw_foot, draw_question, draw_results, draw_welcome
 from qic_core.workshop.runs import wall_run
 from qic_core.workshop.tally import count_voices
 
@@ -26,4 +27,5 @@ with st.container(key="wall"):
         draw_question(run)
         draw_results(run, voices)
         draw_foot(code, run, voices)
-follow(place.collective.id, revision, run)
+        draw_clock(run)
+follow_room(place.collective.id, revision)

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Hashable, Sequence
 
+from markupsafe import escape
+
 CUT, KEY, SECONDS = "\ue001", "\ue002", "\ue003"  # no text of ours holds these: clean_text drops private characters
 KEPT_AT_MOST = 64
 
@@ -38,4 +40,4 @@ def assembled(pieces: Sequence[str], items: Sequence[str]) -> str:
 
 def finished(page: str, *, key: str, seconds_left: int | None) -> str:
     """Return the page with what differs at each drawing."""
-    return page.replace(KEY, key).replace(SECONDS, str(seconds_left))
+    return page.replace(KEY, escape(key)).replace(SECONDS, str(seconds_left))

@@ -2,6 +2,7 @@
 
 import streamlit as st
 from sqlmodel import Session
+from streamlit.delta_generator import DeltaGenerator
 
 from qic_core.access.rules import Role
 from qic_core.ui.doors import draw_door
@@ -14,10 +15,11 @@ ADDRESS_KEY = "carnet"
 LAST_KEY = "last_notebook"
 
 
-def draw_card(notebook: Notebook, place: Here, *, key: str) -> None:
-    """Draw a notebook's cover with the doors to its pages."""
+def draw_card(notebook: Notebook, place: Here, *, key: str) -> DeltaGenerator:
+    """Draw a notebook's cover with the doors to its pages; return the card, for more gestures."""
     address = {ADDRESS_KEY: str(notebook.id)}
-    with st.container(border=True, key=f"{key}-notebook-{notebook.id}"):
+    card = st.container(border=True, key=f"{key}-notebook-{notebook.id}")
+    with card:
         st.subheader(plain(notebook.cover.title))
         draw_line(cover_line(notebook))
         if notebook.cover.aim:
@@ -27,6 +29,7 @@ def draw_card(notebook: Notebook, place: Here, *, key: str) -> None:
                 draw_door("facilitate", _("Facilitate"), "play_circle", address)
                 draw_door("draft", _("Prepare"), "edit_note", address)
             draw_door("notebook", _("Read"), "description", address)
+    return card
 
 
 def cover_line(notebook: Notebook) -> str:

@@ -42,8 +42,7 @@ def choose_cell(notebook: Notebook, runs: Sequence[Run], live: Run | None) -> Ce
     chosen: int = st.radio(
         _("Steps"),
         list(cells),
-        format_func=lambda cell_id: marks.get(cell_id, "") + plain(cells[cell_id].title),
-        captions=[_step_line(cell) for cell in notebook.cells],
+        format_func=lambda cell_id: marks.get(cell_id, "") + _step_line(cells[cell_id]),
         key=key,
     )
     return cells[chosen]
@@ -121,5 +120,5 @@ def _extend(place: Here, run: Run) -> None:
 
 
 def _step_line(cell: Cell) -> str:
-    runs = counted("%(n)s run", "%(n)s runs", cell.runs) if cell.runs else ""
-    return " · ".join(part for part in (_(kind_of(cell.kind).title), f"{cell.minutes} min", runs) if part)
+    runs = counted("%(n)s run", "%(n)s runs", cell.runs) if cell.runs > 1 else ""
+    return " · ".join(part for part in (plain(cell.title), f"{cell.minutes} min", runs) if part)

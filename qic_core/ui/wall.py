@@ -4,12 +4,11 @@ from datetime import UTC, datetime
 
 import streamlit as st
 
-from qic_core.db.tables import revision_of
 from qic_core.ui.gauges import countdown
 from qic_core.ui.html import draw
 from qic_core.ui.join import join_address, qr_of
 from qic_core.ui.outputs import output_of
-from qic_core.ui.session import Here, asking, database
+from qic_core.ui.session import Here, asking
 from qic_core.ui.words import words
 from qic_core.workshop.registry import kind_of
 from qic_core.workshop.runs import Run, RunState
@@ -18,17 +17,12 @@ FONT = 40
 CHART_WIDTH = 44 * FONT
 ITEMS_ON_WALL = 8
 IDEAS_ON_WALL = 12
-FOLLOW_EVERY = 0.4
 
 
-@st.fragment(run_every=FOLLOW_EVERY)
-def follow(collective_id: int, revision: int, run: Run | None) -> None:
-    """Ask for the one number that rises with every write; draw the wall anew only when it has moved."""
-    with database().reading() as session:
-        moved = revision_of(session, collective_id) != revision
-    if moved:
-        st.rerun()
-    left = countdown(run, datetime.now(UTC)) if run and run.state == RunState.OPEN else ""
+@st.fragment(run_every=1.0)
+def draw_clock(run: Run) -> None:
+    """Draw the time left while the run is open; it ticks by itself."""
+    left = countdown(run, datetime.now(UTC)) if run.state == RunState.OPEN else ""
     draw("wall_clock.html", left=left)
 
 

@@ -8,7 +8,7 @@ from html import unescape
 from typing import Any
 
 import pytest
-from markupsafe import escape
+from sqlmodel import select
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
@@ -70,7 +70,7 @@ class Room:
 
     def rows(self, table: type[Any] = ContributionRow) -> list[dict[str, Any]]:
         with self.database.reading() as session:
-            return [row.model_dump() for row in session.query(table).order_by(table.id)]
+            return [row.model_dump() for row in session.exec(select(table).order_by(table.id))]
 
     def phone(self, college: str | None = "Habitants") -> "Phone":
         """A phone that has gone in, unless `college` is None."""
@@ -120,8 +120,8 @@ class Phone:
 
 
 def said(message: str, **params: object) -> str:
-    """What a page says in French, as it stands in its HTML."""
-    return str(escape(catalogue("fr").gettext(message) % params))
+    """What a page says in French."""
+    return catalogue("fr").gettext(message) % params
 
 
 def seat(room: Room, name: str) -> Room:

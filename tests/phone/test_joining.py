@@ -1,24 +1,25 @@
 """The way in: code, collège, promise, one seat a phone."""
 
+from html import unescape
+
 import pytest
+from sqlmodel import select
 
 from qic_core.workshop.tables import FirstNameRow
+
+PROMISE = (
+    "Your answers are anonymous: no one in the room sees who answered what, and nothing is shown for a group of fewer "
+    "than 5 people. The first name is optional."
+)
 
 
 def test_scanning_shows_who_invites_the_colleges_the_promise_and_the_open_question(room, said):
     room.open("ideas")
     page = room.phone(None).get()
     assert page.status_code == 200
-    promise = "no one in the room sees who answered what"
-    assert said(next(text for text in MESSAGES if promise in text)) in page.text
+    assert said(PROMISE) in unescape(page.text)
     for text in ("Koungou", "Habitants", "Élus", "Besoins"):
         assert text in page.text
-
-
-MESSAGES = (
-    "Your answers are anonymous: no one in the room sees who answered what, and nothing is shown for a group of fewer "
-    "than 5 people. The first name is optional.",
-)
 
 
 def test_joining_leads_straight_to_the_open_question(room_on_both):
@@ -37,7 +38,7 @@ def test_the_first_name_is_optional_and_lives_apart(room, seats):
     phone.join("Habitants", first_name="Amina")
     assert [row["number"] for row in seats()] == [0, 1]
     with room.database.reading() as session:
-        assert [row.name for row in session.query(FirstNameRow)] == ["Amina"]
+        assert [row.name for row in session.exec(select(FirstNameRow))] == ["Amina"]
 
 
 @pytest.mark.parametrize(
@@ -54,7 +55,7 @@ def test_a_refused_join_says_why_and_keeps_what_was_typed(room, seats, said, for
     phone.get()
     page = phone.post("rejoindre", form)
     assert page.status_code == 422
-    assert said(message, length=43, at_most=40) in page.text
+    assert said(message, length=43, at_most=40) in unescape(page.text)
     typed = form.get("first_name", "").replace("<", "&lt;").replace(">", "&gt;")
     assert f'name="first_name" value="{typed}"' in page.text
     assert seats() == []
@@ -76,7 +77,9 @@ def test_joining_again_changes_the_college_and_keeps_the_seat(room, seats):
 def test_a_phone_that_keeps_no_cookie_is_told_so_and_takes_no_seat(room, seats, said):
     page = room.phone(None).join("Élus")
     assert page.status_code == 422
-    assert said("Your phone did not keep your seat. Allow cookies for this site, then try again.") in page.text
+    assert said("Your phone did not keep your seat. Allow cookies for this site, then try again.") in unescape(
+        page.text
+    )
     assert seats() == []
 
 

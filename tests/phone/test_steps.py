@@ -2,6 +2,7 @@
 
 import re
 from datetime import UTC, datetime, timedelta
+from html import unescape
 
 import pytest
 
@@ -10,7 +11,7 @@ from qic_core.workshop.tables import RunRow
 
 def test_before_the_first_question_one_waits(room, said):
     page = room.phone("Habitants").get().text
-    assert said("You are in the room") in page
+    assert said("You are in the room") in unescape(page)
     assert '<noscript><meta http-equiv="refresh" content="8"></noscript>' in page
 
 
@@ -39,7 +40,7 @@ def test_who_has_answered_sees_the_receipt_in_the_collectives_own_time(room, sai
     page = phone.get().text
     (row,) = room.rows()
     local = (row["received_at"] + timedelta(hours=3)).strftime("%H:%M")
-    assert said("Saved at %(time)s, receipt", time=local) in page
+    assert said("Saved at %(time)s, receipt", time=local) in unescape(page)
     assert re.search(r"<strong>[A-Z0-9]{4}</strong>", page)
     assert "Un local" in page
     assert "?modifier=1" in page
@@ -67,7 +68,7 @@ def test_a_question_that_is_over_says_so_and_what_was_kept(room, said, end, head
     phone.answer(choices="i3")
     getattr(room, end)(run_id)
     page = phone.get().text
-    assert said(heading) in page
+    assert said(heading) in unescape(page)
     assert "Samedi" in page
     assert "?modifier=1" not in page
 
@@ -76,11 +77,11 @@ def test_who_did_not_answer_in_time_is_told_or_waits(room, said):
     run_id = room.open("choice")
     phone = room.phone("Habitants")
     room.freeze(run_id)
-    assert said("You have not answered; you can if the question opens again.") in phone.get().text
+    assert said("You have not answered; you can if the question opens again.") in unescape(phone.get().text)
     room.reopen(run_id)
     assert f'data-run="{run_id}"' in phone.get().text
     room.close(run_id)
-    assert said("You are in the room") in phone.get().text
+    assert said("You are in the room") in unescape(phone.get().text)
 
 
 def test_with_much_to_rate_each_phone_has_its_own_share_and_keeps_it(room):
@@ -102,7 +103,7 @@ def test_the_suggested_time_is_told_and_never_enforced(room, said):
     left = int(re.search(r'data-left="(\d+)"', page).group(1))
     assert abs(left - (ends_at - datetime.now(UTC)).total_seconds()) < 60
     local = (ends_at + timedelta(hours=3)).strftime("%H:%M")
-    assert said("Suggested time: until %(time)s", time=local) in page
+    assert said("Suggested time: until %(time)s", time=local) in unescape(page)
 
 
 def test_each_drawing_of_the_form_has_a_key_of_its_own(room):

@@ -1,0 +1,28 @@
+"""How long a page's script runs in the real server: asked over its WebSocket, timed until it says it is finished."""
+
+from collections.abc import Callable, Iterator
+
+from benchmarks.figures import Figure, Scale, p95
+from benchmarks.rooms import asking, large
+from benchmarks.served import served
+from benchmarks.session import session
+from qic_core.db.engine import Database
+
+VISITS, WARM_UP = 20, 3
+HOUSES: dict[str, tuple[Callable[[Database], None], int]] = {
+    "demo": (asking("ideas", answers=80), 200),
+    "40 cells, 5 000 contributions": (large, 300),
+}
+
+
+def measure(scale: Scale) -> Iterator[Figure]:
+    """Run every page in a warm session, on the demo, then beside a large notebook."""
+    for house, (prepare, target_ms) in HOUSES.items():
+        with served(prepare) as app, session(app) as visitor:
+            app.settle()
+            visitor.run("")
+            for page in visitor.pages:
+                for _ in range(WARM_UP):
+                    visitor.run(page)
+                runs = [p95(visitor.run(page) for _ in range(VISITS)) for _ in range(scale.runs)]
+                yield Figure(f"/{page}, {house}: p95", "ms", target_ms, [1000 * seconds for seconds in runs])

@@ -1,0 +1,133 @@
+"""Every kind of cell on a phone, in every language: complete, light, safe."""
+
+import base64
+import gzip
+import hashlib
+import re
+from html import unescape
+
+import pytest
+
+from qic_core.collective.rules import College
+from qic_core.phone.assets import load_assets
+from qic_core.phone.pages import Pages
+from qic_core.phone.views import Asked, Room, Sheet, asked_of
+from qic_core.words import LANGUAGES, catalogue
+from qic_core.workshop.fields import Choices, Item, Points, Ratings, Scale, Texts
+from qic_core.workshop.glance import Passage
+from qic_core.workshop.kind import Content
+from qic_core.workshop.registry import all_kinds
+from qic_core.workshop.runs import RunState
+
+HEAVY = "Une proposition assez longue pour remplir deux lignes d'un téléphone, numéro"
+FIRST_VISIT_BYTES = 14_000
+HEADERS_BYTES = 1_500
+ROOM = Room("QUAR24", "Cité éducative de Koungou", "Indian/Mayotte")
+KINDS = [kind for kind in all_kinds() if kind.asks]
+
+
+@pytest.fixture(scope="module")
+def assets():
+    return load_assets()
+
+
+@pytest.fixture(scope="module")
+def pages(assets):
+    return Pages(assets)
+
+
+def asked(kind, texts=(), title="Titre", prompt="Une question ?"):
+    items = tuple(Item(f"i{n}", text) for n, text in enumerate(texts or [f"{HEAVY} {n}" for n in range(60)], start=1))
+    content = Content(kind.name, title, prompt, kind.check_settings({}), items if kind.takes_items else ())
+    return asked_of(Passage(hash((kind.name, items, title)) % 10**6, RunState.OPEN, None), content, ordinal=3)
+
+
+def names_in(page):
+    return set(re.findall(r'name="([^"]+)"', page)) - {"run", "key", "viewport"}
+
+
+def names_of(field):
+    if isinstance(field, Texts | Choices | Scale):
+        return {field.key}
+    if isinstance(field, Points):
+        return {f"{field.key}.{item.key}" for item in field.items}
+    assert isinstance(field, Ratings)
+    return {f"{field.key}.{item.key}.{criterion.key}" for item in field.items for criterion in field.criteria}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
+def test_a_question_asks_for_all_that_its_fields_read(pages, kind, language):
+    question = asked(kind)
+    for page in (
+        pages.question(language, ROOM, question),
+        pages.question(language, ROOM, question, Sheet(sentence="Non.")),
+    ):
+        assert names_in(page) == {name for field in question.fields for name in names_of(field)}
+        for item in question.items:
+            assert item.text in unescape(page)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_levels_are_told_in_the_language_of_the_page(pages, language):
+    words = catalogue(language)
+    for kind in KINDS:
+        page = unescape(pages.question(language, ROOM, asked(kind)))
+        for field in asked(kind).fields:
+            scales = [field.levels] if isinstance(field, Scale) else []
+            if isinstance(field, Ratings):
+                scales = [criterion.levels for criterion in field.criteria]
+            for level in (level for levels in scales for level in levels):
+                assert words.gettext(level.name) in page
+                assert words.gettext(level.definition) in page if level.definition else True
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
+def test_a_page_taken_out_of_what_was_drawn_before_is_the_page_drawn_anew(pages, kind):
+    question = asked(kind)
+    kept = pages.question("fr", ROOM, question)
+    anew = pages.question("fr", ROOM, question, Sheet())
+    assert without_key(kept) == without_key(anew)
+
+
+def without_key(page):
+    return re.sub(r'name="key" value="\w+"', "", page)
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
+def test_the_first_visit_fits_the_first_round_trips_of_a_poor_network(pages, assets, kind):
+    colleges = [College(number, f"Collège numéro {number}") for number in range(12)]
+    door = pages.joining("fr", ROOM, colleges=colleges, question="Une question")
+    question = pages.question("fr", ROOM, asked(kind))
+    heaviest = max(len(gzip.compress(page.encode(), 5)) for page in (door, question))
+    assert heaviest + len(assets.script_gzip) + HEADERS_BYTES <= FIRST_VISIT_BYTES
+    assert len(assets.script_gzip) <= 5_000
+
+
+def test_a_page_asks_for_one_more_file_and_nothing_from_elsewhere(pages, assets):
+    page = pages.question("fr", ROOM, asked(KINDS[0]))
+    assert re.findall(r'(?:src|href)="([^"]+)"', page.split("<body")[0]) == ["data:,", assets.script_path]
+    assert re.findall(r"https?://[^\s\"]+", page) == []
+
+
+def test_the_policy_allows_the_style_of_the_page_and_no_other(pages, assets):
+    (style,) = re.findall(r"<style>(.*?)</style>", pages.code_form("fr"), re.DOTALL)
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    assert f"style-src 'sha256-{digest}'" in assets.policy
+    assert "unsafe" not in assets.policy
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
+def test_what_a_facilitator_wrote_is_shown_as_text(pages, kind):
+    nasty = '<b onclick="x">&amp;</b> {{ 1 }}'
+    question = asked(kind, texts=[nasty, nasty + "2"], title=nasty, prompt=nasty)
+    page = pages.question("fr", Room("QUAR24", nasty), question)
+    assert "<b onclick" not in page
+    assert unescape(page).count(nasty) >= 3
+
+
+def test_a_cell_that_only_tells_is_drawn_too(pages):
+    kind = next(kind for kind in all_kinds() if not kind.asks)
+    content = Content(kind.name, "Bienvenue", "Karibu <b>!", {}, ())
+    page = pages.text("fr", ROOM, Asked(Passage(1, RunState.OPEN, None), content, ()))
+    assert "Karibu &lt;b&gt;!" in page
