@@ -12,8 +12,10 @@ def signing_key(data_dir: Path) -> bytes:
     if shared := os.environ.get("QIC_SECRET"):
         return shared.encode()
     path = data_dir / "secret.key"
-    if not path.exists():
+    if not path.exists() or not path.stat().st_size:
         data_dir.mkdir(parents=True, exist_ok=True)
-        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+        fresh = path.with_suffix(".new")  # renamed once written: a key cut short would let anyone in
+        with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
             file.write(secrets.token_hex(32).encode())
+        fresh.replace(path)
     return path.read_bytes()

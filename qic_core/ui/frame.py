@@ -30,14 +30,13 @@ wall = st.Page(PAGES / "wall.py", title=_("Wall"), icon=":material/cast:", url_p
 doors = st.Page(PAGES / "access.py", title=_("Access"), icon=":material/key:", url_path="acces")
 
 if role == Role.FACILITATOR and not collectives:
-    page = st.navigation([first_run], position="hidden")
+    allowed = [first_run]
 elif role == Role.FACILITATOR:
-    rooms = {"": [home], _("Notebooks"): [notebooks, notebook, draft]}
-    rooms |= {_("Live"): [facilitate, moderate, entry, wall], _("House"): [doors]}
-    page = st.navigation(rooms)
+    # One flat list: Streamlit's sections make lists that screen readers cannot follow.
+    allowed = [home, notebooks, notebook, draft, facilitate, moderate, entry, wall, doors]
 else:
     allowed = [home, notebook, wall, *([entry] if role >= Role.SCRIBE else [])]
-    page = st.navigation(allowed, position="sidebar" if link else "hidden")
+page = st.navigation(allowed, position="sidebar" if len(allowed) > 1 and link else "hidden")
 
 draw("frame.html", wall=page.url_path == wall.url_path)
 if link and page.url_path != wall.url_path:

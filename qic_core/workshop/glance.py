@@ -26,7 +26,8 @@ def _reading(sql: str, **columns: TypeEngine[Any]) -> TextualSelect:
 
 AT_THE_PASSAGE = """LEFT JOIN run ON run.id = coalesce(
     (SELECT max(id) FROM run AS live WHERE live.collective_id = collective.id AND live.state IN ('open', 'frozen')),
-    (SELECT max(id) FROM run AS past WHERE past.collective_id = collective.id AND past.state = 'closed'))"""
+    (SELECT id FROM run AS past WHERE past.collective_id = collective.id AND past.state = 'closed'
+        ORDER BY closed_at DESC, id DESC LIMIT 1))"""
 SEEN = _reading(
     f"""SELECT room_code.expired_at, collective.id AS collective_id, collective.name, collective.timezone,
         participant.id AS participant_id, participant.number AS ordinal, participant.college_id,

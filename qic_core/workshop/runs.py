@@ -129,7 +129,7 @@ def live_run(session: Session, collective_id: int) -> Run | None:
 def wall_run(session: Session, collective_id: int, *, now: datetime) -> Run | None:
     """Return what the wall shows: the live run, else the last one closed while its séminaire is still on."""
     recent = select(RunRow).where(RunRow.collective_id == collective_id, col(RunRow.closed_at) > now - STILL_ON_WALL)
-    row = session.exec(recent.order_by(col(RunRow.closed_at).desc())).first()
+    row = session.exec(recent.order_by(col(RunRow.closed_at).desc(), col(RunRow.id).desc())).first()
     return live_run(session, collective_id) or (run_of(row) if row else None)
 
 

@@ -90,11 +90,11 @@ class Phone:
         self.cookies: Any = {}
 
     def get(self, path: str | None = None, **options: Any) -> Any:
-        return self._sent("GET", self.path if path is None else path, **options)
+        return self.send("GET", self.path if path is None else path, **options)
 
     def post(self, path: str, form: dict[str, Any], **options: Any) -> Any:
         options.setdefault("headers", {"Origin": "http://testserver"})
-        return self._sent("POST", f"{self.path}/{path}", data=form, **options)
+        return self.send("POST", f"{self.path}/{path}", data=form, **options)
 
     def join(self, college: str, **more: str) -> Any:
         return self.post("rejoindre", {"college": str(self.room.colleges[college]), **more})
@@ -111,7 +111,7 @@ class Phone:
         headers = {"Origin": "http://testserver", "Accept": "application/json"}
         return self.post("repondre", typed, headers=headers)
 
-    def _sent(self, method: str, path: str, **options: Any) -> Any:
+    def send(self, method: str, path: str, **options: Any) -> Any:
         client = self.room.client
         client.cookies = self.cookies
         response = client.request(method, path, follow_redirects=False, **options)

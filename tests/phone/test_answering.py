@@ -15,7 +15,10 @@ GOOD = {
     "choice": ({"choices": ["i3"]}, {"choices": ["i3"]}),
     "dots": ({"dots.i1": "3", "dots.i2": "2", "dots.i3": ""}, {"dots": {"i1": 3, "i2": 2}}),
     "priority": ({"ratings.i1.urgency": "4"}, {"ratings": {"i1": {"urgency": 4}}}),
-    "agreement": ({"verdicts.i1.verdict": "1", "verdicts.i2.verdict": "-1"}, {"verdicts": {"i1": {"verdict": 1}, "i2": {"verdict": -1}}}),
+    "agreement": (
+        {"verdicts.i1.verdict": "1", "verdicts.i2.verdict": "-1"},
+        {"verdicts": {"i1": {"verdict": 1}, "i2": {"verdict": -1}}},
+    ),
     "cooperation": ({"level": "5"}, {"level": 5}),
 }  # fmt: skip
 BAD = [
@@ -254,7 +257,7 @@ def test_a_thousand_fields_are_no_answer(room):
     body = urlencode([("run", run_id), ("key", "abcdefgh"), *[("ideas", "x")] * 1001])
     phone = room.phone("Habitants")
     assert (
-        phone._sent("POST", "/r/QUAR24/repondre", content=body, headers={"Accept": "application/json"}).status_code
+        phone.send("POST", "/r/QUAR24/repondre", content=body, headers={"Accept": "application/json"}).status_code
         == 422
     )
 

@@ -7,6 +7,7 @@ from sqlmodel import select
 
 from qic_core.workshop.tables import FirstNameRow
 
+TOO_LONG = "This text has %(length)s characters; shorten it to %(at_most)s at most."
 PROMISE = (
     "Your answers are anonymous: no one in the room sees who answered what, and nothing is shown for a group of fewer "
     "than 5 people. The first name is optional."
@@ -47,7 +48,7 @@ def test_the_first_name_is_optional_and_lives_apart(room, seats):
         ({}, "Choose your collège, then go in."),
         ({"college": "0", "first_name": "Zoé"}, "Choose your collège, then go in."),
         ({"college": "x" * 30}, "Choose your collège, then go in."),
-        ({"college": "1", "first_name": "<b>" + "a" * 40}, "This text has %(length)s characters; shorten it to %(at_most)s at most."),
+        ({"college": "1", "first_name": "<b>" + "a" * 40}, TOO_LONG),
     ],
 )  # fmt: skip
 def test_a_refused_join_says_why_and_keeps_what_was_typed(room, seats, said, form, message):

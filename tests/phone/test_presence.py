@@ -3,6 +3,8 @@
 import asyncio
 from datetime import UTC, datetime, timedelta
 
+from sqlmodel import select
+
 from qic_core.db.engine import Database
 from qic_core.db.tables import revision_of
 from qic_core.errors import NotSaved
@@ -13,7 +15,7 @@ from qic_core.workshop.tables import ParticipantRow
 
 def long_ago(room):
     with room.database.writing() as work:
-        for row in work.session.query(ParticipantRow):
+        for row in work.session.exec(select(ParticipantRow)):
             row.seen_at = datetime.now(UTC) - timedelta(hours=1)
 
 
