@@ -12,6 +12,7 @@ from qic_core.access.key import signing_key
 from qic_core.db.engine import database_at
 from qic_core.phone.room import Phones
 from qic_core.settings import ROOT, read_settings
+from qic_core.ui.failure import say_failure
 from qic_core.web.checks import check_runtime, warm_up
 from qic_core.web.door import Door
 from qic_core.web.downloads import download_routes
@@ -43,4 +44,5 @@ app = st.App(
     routes=[*door.routes, *phones.routes, *download_routes(database, door.access_of)],
     middleware=middleware(),
     lifespan=lifespan,
+    on_script_error=say_failure,
 )
