@@ -1,4 +1,7 @@
-"""What a first visit weighs and how long it takes, on a phone and on a page; and that no page asks another machine."""
+"""What a first visit weighs and how long it takes, on a phone and on a page; and that no page asks another machine.
+
+Encodings are those that the room gets (gzip): Chromium accepts brotli over plain http from its own machine only.
+"""
 
 from collections.abc import Iterator
 
@@ -10,45 +13,40 @@ from benchmarks.rooms import asking
 from benchmarks.served import Served, served
 from benchmarks.session import session
 
-LINK = (400, 400)
+ENCODING = ENCODINGS["the room (gzip)"]
+KBIT, LATENCY_MS = 400, 400
 KB = 1000
 PHONE_KB, PHONE_REQUESTS, PHONE_SECONDS, PAGE_KB = 14, 3, 1.2, 1000
 
 
 def measure(scale: Scale) -> Iterator[Figure]:
-    """Visit a phone's page and a Streamlit page as for the first time, then every page once."""
+    """Open every page once, then visit a phone's page and a Streamlit page as for the first time."""
     with chromium() as browser, served(asking("ideas", answers=80)) as app:
+        addresses = _addresses(app)
+        strangers = {stranger for url in addresses for stranger in _visit(browser, app, url).strangers}
+        yield Figure(f"{len(addresses)} pages: requests to other machines", "", 0, [len(strangers)])
         app.settle()
-        _walk(browser, app)
-        app.settle()
-        for who, encoding in ENCODINGS.items():
-            yield from _phone(browser, app, scale, who, encoding)
-            yield from _page(browser, app, scale, who, encoding)
-        yield Figure("every page: requests to other machines", "", 0, [len(_walk(browser, app))])
+        yield from _phone(browser, f"{app.url}/r/{app.code}", scale.runs)
+        visits = [_visit(browser, app, app.url) for _ in range(scale.runs)]
+        yield Figure("a Streamlit page's first visit", "kB", PAGE_KB, [visit.bytes / KB for visit in visits])
+        yield Figure("a Streamlit page's first visit: requests", "", None, [visit.requests for visit in visits])
 
 
-def _phone(browser: Browser, app: Served, scale: Scale, who: str, encoding: str | None) -> Iterator[Figure]:
-    url = f"{app.url}/r/{app.code}"
-    free = [first_visit(browser, url, encoding=encoding) for _ in range(scale.runs)]
-    slow = [first_visit(browser, url, encoding=encoding, link=LINK).usable_seconds for _ in range(scale.runs)]
-    yield Figure(f"a phone's first visit, {who}", "kB", PHONE_KB, [visit.bytes / KB for visit in free])
-    yield Figure(f"a phone's first visit, {who}: requests", "", PHONE_REQUESTS, [visit.requests for visit in free])
-    kbit, ms = LINK
-    yield Figure(f"a phone's first visit, {who}: usable at {kbit} kbit/s, {ms} ms", "s", PHONE_SECONDS, slow)
+def _phone(browser: Browser, url: str, runs: int) -> Iterator[Figure]:
+    visits = [first_visit(browser, url, encoding=ENCODING) for _ in range(runs)]
+    link = KBIT, LATENCY_MS
+    slow = [first_visit(browser, url, encoding=ENCODING, link=link).usable_seconds for _ in range(runs)]
+    yield Figure("a phone's first visit", "kB", PHONE_KB, [visit.bytes / KB for visit in visits])
+    yield Figure("a phone's first visit: requests", "", PHONE_REQUESTS, [visit.requests for visit in visits])
+    yield Figure(f"a phone's first visit: usable at {KBIT} kbit/s and {LATENCY_MS} ms", "s", PHONE_SECONDS, slow)
 
 
-def _page(browser: Browser, app: Served, scale: Scale, who: str, encoding: str | None) -> Iterator[Figure]:
-    visits = [
-        first_visit(browser, app.url, encoding=encoding, enter=app.facilitator_link) for _ in range(scale.runs)
-    ]
-    yield Figure(f"a Streamlit page's first visit, {who}", "kB", PAGE_KB, [visit.bytes / KB for visit in visits])
-    yield Figure(f"a Streamlit page's first visit, {who}: requests", "", None, [visit.requests for visit in visits])
+def _visit(browser: Browser, app: Served, url: str) -> Visit:
+    return first_visit(browser, url, encoding=ENCODING, enter=app.facilitator_link)
 
 
-def _walk(browser: Browser, app: Served) -> set[str]:
-    """Open every page there is; return the addresses that were asked for on other machines."""
+def _addresses(app: Served) -> list[str]:
+    """Return the address of every page that a facilitator and a phone can open."""
     with session(app) as visitor:
         visitor.run("")
-        addresses = [f"{app.url}/{page}" for page in visitor.pages] + [f"{app.url}/r/", f"{app.url}/r/{app.code}"]
-    visits: list[Visit] = [first_visit(browser, url, enter=app.facilitator_link) for url in addresses]
-    return {stranger for visit in visits for stranger in visit.strangers}
+        return [*(f"{app.url}/{page}" for page in visitor.pages), f"{app.url}/r/", f"{app.url}/r/{app.code}"]

@@ -26,5 +26,7 @@ def _templates(spoken: Words) -> Environment:
 
 
 def draw(template: str, **values: object) -> None:
-    """Draw a template of qic_core/ui/templates; every value is text and stays text."""
-    st.html(_templates(words()).get_template(template).render(**values))
+    """Draw a template of qic_core/ui/templates, if it says anything; every value is text and stays text."""
+    body = _templates(words()).get_template(template).render(**values)
+    if body.strip():
+        st.html(body)

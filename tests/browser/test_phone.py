@@ -42,6 +42,8 @@ CELLS = (
     Draft("agreement", "D'accord ?", "Est-ce aussi un besoin pour vous ?", items=PROPOSALS, minutes=0),
     Draft("cooperation", "Où en sommes-nous ?", "Où en est la coopération entre nous ?", minutes=5),
 )  # fmt: skip
+ONE_MORE = re.compile("^(Un point de plus|One more point)")
+UNSENT = "Not sent – we keep trying, leave this page open."
 ACCESSIBLE = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
@@ -80,7 +82,7 @@ class House:
 
         app = Starlette(routes=phones.routes, lifespan=lifespan)
         self._server = uvicorn.Server(
-            uvicorn.Config(app, port=self.port, log_level="error", timeout_graceful_shutdown=1)
+            uvicorn.Config(app, port=self.port, log_level="critical", timeout_graceful_shutdown=1)
         )
         self._thread = threading.Thread(target=self._server.run, daemon=True)
         self._thread.start()
@@ -159,9 +161,6 @@ def told(page: Page, message: str) -> None:
     expect(page.locator("#status")).to_have_text(say(message))
 
 
-UNSENT = "Not sent – we keep trying, leave this page open."
-
-
 def test_from_the_scan_to_the_receipt_and_on_to_the_next_question(house, page_at, picture):
     house.open("cooperation")
     page = page_at(390, 844, is_mobile=True, has_touch=True)
@@ -232,9 +231,7 @@ def test_a_draft_is_there_after_a_reload_a_lock_and_a_closed_tab(house, phone):
 def test_a_draft_of_choices_survives_a_reload_too(house, phone, kind):
     house.open(kind)
     if kind == "dots":
-        phone.get_by_role(
-            "button", name=re.compile(say("One more point: {item}").replace("{item}", "Un local"))
-        ).click()
+        phone.get_by_role("button", name=ONE_MORE).nth(1).click()
     else:
         phone.locator("label.o:visible").nth(1).click()
     before = phone.evaluate("new URLSearchParams(new FormData(document.forms[0])).toString().replace(/key=[^&]*/, '')")
@@ -358,7 +355,7 @@ def test_only_so_many_options_can_be_ticked(house, phone):
 
 def test_points_are_given_with_big_buttons_and_never_more_than_there_are(house, phone, picture):
     house.open("dots")
-    more = phone.get_by_role("button", name=re.compile("^Un point de plus|^One more point"))
+    more = phone.get_by_role("button", name=ONE_MORE)
     expect(phone.locator(".left")).to_have_text(say("You have {n} points left.").replace("{n}", "5"))
     for _ in range(4):
         more.nth(1).click()
@@ -462,7 +459,8 @@ def test_the_read_aloud_button_reads_the_question_and_its_options(house, page_at
     page = page_at(390, 844)
     page.add_init_script(
         "window.said = []; window.SpeechSynthesisUtterance = class { constructor(text) { this.text = text; } };"
-        "Object.defineProperty(window, 'speechSynthesis', { value: { speak: (words) => said.push(words), cancel() {} } });"
+        "Object.defineProperty(window, 'speechSynthesis',"
+        " { value: { speak: (words) => said.push(words), cancel() {} } });"
     )
     joined(page, house)
     house.open("choice")
@@ -495,7 +493,7 @@ def test_the_other_pages_are_accessible_too(house, page_at):
 
 def send_anything(page: Page, kind: str) -> None:
     if kind == "dots":
-        page.get_by_role("button", name=re.compile("^Un point de plus|^One more point")).first.click()
+        page.get_by_role("button", name=ONE_MORE).first.click()
     elif kind in ("ideas", "words"):
         page.locator("textarea, input[name=words]").first.fill("Un local")
     else:
