@@ -89,7 +89,7 @@ def test_atelier_coopérations_from_the_scan_to_the_spreadsheet(
     expect(wall.locator("body")).to_contain_text("Médiane de 3 voix : niveau 3, Communication", timeout=PATIENCE)
     picture(wall, "mur-niveaux")
 
-    press(stage, "Étape suivante")
+    press(stage, "Cellule suivante")
     texts = (
         "Plus de réunions entre associations",
         "Plus de réunions entre les associations",

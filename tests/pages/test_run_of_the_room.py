@@ -57,7 +57,7 @@ def test_a_cell_is_opened_frozen_resumed_shown_closed_and_run_again(house: House
 def test_the_next_step_closes_this_one_and_opens_that_one(house: House, facilitator: AppTest) -> None:
     notebook_id, welcome, scale, *_rest = _live_notebook(house)
     app = press(_choose(facilitator, notebook_id, welcome), "Ouvrir")
-    app = press(app, "Étape suivante")
+    app = press(app, "Cellule suivante")
     assert _state(house, welcome)[0][1] == RunState.CLOSED
     assert _state(house, scale)[0][1] == RunState.OPEN
     assert app.radio(key=f"step-{notebook_id}").value == scale

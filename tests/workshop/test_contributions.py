@@ -1,5 +1,6 @@
 import threading
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from sqlmodel import select
@@ -217,28 +218,29 @@ def test_ones_correction_leaves_the_others_answers_alone(story, levels, amina, y
     assert (answers(story, levels), answers(story, again)) == ([{"level": 2}, {"level": 3}], [{"level": 7}])
 
 
-@pytest.mark.parametrize(
-    ("changed", "code"),
-    [
-        ({"values": {"level": 9}}, "level_unknown"),
-        ({"values": {"level": "5"}}, "level_unknown"),
-        ({"values": {"level": [5]}}, "level_unknown"),
-        ({"values": {}}, "level_missing"),
-        ({"values": {"level": 5, "more": 1}}, "answer_malformed"),
-        ({"voices": 0}, "voices_out_of_bounds"),
-        ({"voices": -1}, "voices_out_of_bounds"),
-        ({"voices": 501}, "voices_out_of_bounds"),
-        ({"run_id": 0}, "run_unknown"),
-        ({"run_id": -1}, "run_unknown"),
-        ({"run_id": 2**31}, "run_unknown"),
-        ({"run_id": 10**30}, "run_unknown"),
-        *[({"key": key}, "answer_malformed") for key in MALFORMED_KEYS],
-    ],
-)
-def test_one_bad_submission_is_refused_and_the_others_are_kept(story, levels, amina, changed, code):
-    good = [story.submission(levels, LEVEL), story.submission(levels, LEVEL, amina)]
-    bad = replace(story.submission(levels, LEVEL), **changed)
-    assert codes(story.record(good[0], bad, good[1])) == ["kept", code, "kept"]
+BAD: list[tuple[dict[str, Any], str]] = [
+    ({"values": {"level": 9}}, "level_unknown"),
+    ({"values": {"level": "5"}}, "level_unknown"),
+    ({"values": {"level": [5]}}, "level_unknown"),
+    ({"values": {}}, "level_missing"),
+    ({"values": {"level": 5, "more": 1}}, "answer_malformed"),
+    ({"voices": 0}, "voices_out_of_bounds"),
+    ({"voices": -1}, "voices_out_of_bounds"),
+    ({"voices": 501}, "voices_out_of_bounds"),
+    ({"run_id": 0}, "run_unknown"),
+    ({"run_id": -1}, "run_unknown"),
+    ({"run_id": 2**31}, "run_unknown"),
+    ({"run_id": 10**30}, "run_unknown"),
+    *[({"key": key}, "answer_malformed") for key in MALFORMED_KEYS],
+]
+
+
+def test_each_bad_submission_is_refused_for_its_own_reason_and_the_good_ones_of_the_batch_are_kept(
+    story, levels, amina
+):
+    bad = [replace(story.submission(levels, LEVEL), **changed) for changed, _ in BAD]
+    outcomes = story.record(story.submission(levels, LEVEL), *bad, story.submission(levels, LEVEL, amina))
+    assert codes(outcomes) == ["kept", *(code for _, code in BAD), "kept"]
     assert len(rows(story, levels)) == 2
 
 

@@ -106,7 +106,7 @@ def test_free_text_is_moderated_unless_the_author_says_no(story, kind, wish, mod
         (replace(DOTS, items=("Un local", "", " Un local ")), "items_out_of_bounds"),
         (replace(DOTS, items=[f"Proposition {n}" for n in range(61)]), "items_out_of_bounds"),
         (replace(DOTS, items=("i" * 141, "Un local")), "text_too_long"),
-        (replace(DOTS, items_from=404), "cell_unknown"),
+        (replace(DOTS, items_from=999_999), "cell_unknown"),
     ],
 )
 def test_a_draft_out_of_bounds_is_refused_and_changes_nothing(story, draft, code):

@@ -132,14 +132,17 @@ class TestWhatItDraws:
         assert all(isinstance(cell, str | int | float) or cell is None for row in table.rows for cell in row)
         assert bool(table.columns) is kind.asks
 
-    @pytest.mark.parametrize("font", [14, 34])
-    def test_the_chart_can_be_drawn_on_a_page_and_on_the_wall(self, kind, given, font):
-        summary = kind.summarise(content_of(kind), given(kind))
-        chart = kind.chart(content_of(kind), summary, WORDS, font=font)
-        assert chart is None or json.dumps(chart.to_dict())
-        shorter = kind.chart(content_of(kind), summary, WORDS, font=font, most=1)
-        assert (shorter is None) is (chart is None)
-
     def test_the_curve_has_a_number_for_each_series(self, kind, given):
         trend = kind.trend(content_of(kind), kind.summarise(content_of(kind), given(kind)), WORDS)
         assert all(name and isinstance(value, int | float) for name, value in trend.items())
+
+
+@pytest.mark.parametrize(
+    ("given", "font"), [("nobody", 14), ("one", 34), ("tables of six", 14), ("as many as can be", 34)]
+)
+def test_its_chart_can_be_drawn_on_a_page_and_on_the_wall(kind, given, font):
+    summary = kind.summarise(content_of(kind), HARVESTS[given](kind))
+    chart = kind.chart(content_of(kind), summary, WORDS, font=font)
+    assert chart is None or json.dumps(chart.to_dict())
+    shorter = kind.chart(content_of(kind), summary, WORDS, font=font, most=1)
+    assert (shorter is None) is (chart is None)
