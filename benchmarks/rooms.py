@@ -10,7 +10,7 @@ from sqlalchemy import func
 from sqlmodel import Session, col, select
 
 import qic_core.cells  # noqa: F401
-from qic_core.collective.service import list_colleges, list_collectives
+from qic_core.collective.service import list_collectives, list_colleges
 from qic_core.db.engine import Database, Work
 from qic_core.db.migrate import migrate
 from qic_core.demo import load_demo

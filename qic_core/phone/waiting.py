@@ -54,7 +54,7 @@ class Waiting:
         self._newcomers.add(collective_id)  # their step may have moved since it was read
         self._someone.set()
         try:
-            fresh = await asyncio.wait_for(waiter, random.uniform(*PATIENCE_SECONDS))  # noqa: S311
+            fresh = await asyncio.wait_for(waiter, random.uniform(*PATIENCE_SECONDS))
             return None if fresh == step else fresh
         except TimeoutError:
             return None

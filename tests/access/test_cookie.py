@@ -53,6 +53,7 @@ def test_an_old_cookie_is_no_longer_recognised(sqlite_database, link, monkeypatc
         URLSafeTimedSerializer(KEY, salt="access").dumps(404),
         URLSafeTimedSerializer(KEY, salt="access").dumps("Nadine"),
     ],
+    ids=["none", "empty", "number", "forged", "odd", "endless", "other key", "other use", "no such link", "no number"],
 )
 def test_a_missing_forged_or_strange_cookie_is_nobodys(sqlite_database, link, cookie):
     assert recognised(sqlite_database, cookie) is None

@@ -5,7 +5,7 @@ from contextlib import closing, contextmanager
 import pytest
 from sqlalchemy import event, text
 
-from qic_core.collective.service import create_collective
+from qic_core.collective.service import create_collective, list_collectives
 from qic_core.collective.tables import CollectiveRow
 from qic_core.db.engine import BUSY_TIMEOUT_MS, SAFE_WAL, Database, TicketLock, database_at, is_healthy, sqlite_driver
 from qic_core.db.tables import RevisionRow, revision_of
@@ -212,13 +212,30 @@ def test_the_ticket_lock_lets_one_in_at_a_time_and_opens_after_an_error():
     assert len(most) == 400
 
 
-def test_a_locked_database_is_not_saved_and_the_next_write_is(sqlite_database):
-    collective_id = found_koungou(sqlite_database)
+def in_a_hurry(sqlite_database):
+    """Wait for a lock 50 ms instead of 5 s."""
 
     @event.listens_for(sqlite_database.write_engine, "checkout")
     def _hurry(connection, record, proxy):
         connection.execute("PRAGMA busy_timeout=50")
 
+    return sqlite_database
+
+
+def test_on_sqlite_a_transaction_that_has_only_read_already_keeps_others_from_writing(sqlite_database):
+    def read_in_vain(database):
+        with database.writing() as work:
+            list_collectives(work.session)
+
+    with another_process(sqlite_database) as second, sqlite_database.writing() as work:
+        list_collectives(work.session)
+        with pytest.raises(NotSaved, match="locked"):
+            read_in_vain(in_a_hurry(second))
+    found_koungou(sqlite_database)
+
+
+def test_a_locked_database_is_not_saved_and_the_next_write_is(sqlite_database):
+    collective_id = found_koungou(in_a_hurry(sqlite_database))
     with closing(sqlite_driver().connect(sqlite_database.url.database, isolation_level=None)) as other:
         other.execute("BEGIN EXCLUSIVE")
         with pytest.raises(NotSaved, match="locked"), sqlite_database.writing(collective_id):

@@ -89,32 +89,32 @@ def test_free_text_is_moderated_unless_the_author_says_no(story, kind, wish, mod
     assert cell(story, cell_id).moderated is moderated
 
 
-@pytest.mark.parametrize(
-    ("draft", "code"),
-    [
-        (replace(QUESTION, kind="quiz"), "kind_unknown"),
-        (replace(QUESTION, prompt=" \x00"), "prompt_missing"),
-        (replace(QUESTION, prompt="p" * 301), "text_too_long"),
-        (Draft("text", "Bienvenue", "p" * 2001), "text_too_long"),
-        (replace(QUESTION, title="t" * 121), "text_too_long"),
-        (replace(QUESTION, notes="n" * 4001), "text_too_long"),
-        (replace(QUESTION, minutes=-1), "minutes_out_of_bounds"),
-        (replace(QUESTION, minutes=241), "minutes_out_of_bounds"),
-        (replace(QUESTION, settings={"at_most": 6}), "setting_out_of_bounds"),
-        (replace(QUESTION, settings={"more": 1}), "setting_unknown"),
-        (replace(DOTS, items=()), "items_out_of_bounds"),
-        (replace(DOTS, items=("Un local", "", " Un local ")), "items_out_of_bounds"),
-        (replace(DOTS, items=[f"Proposition {n}" for n in range(61)]), "items_out_of_bounds"),
-        (replace(DOTS, items=("i" * 141, "Un local")), "text_too_long"),
-        (replace(DOTS, items_from=999_999), "cell_unknown"),
-    ],
-)
-def test_a_draft_out_of_bounds_is_refused_and_changes_nothing(story, draft, code):
+REFUSED = [
+    (replace(QUESTION, kind="quiz"), "kind_unknown"),
+    (replace(QUESTION, prompt=" \x00"), "prompt_missing"),
+    (replace(QUESTION, prompt="p" * 301), "text_too_long"),
+    (Draft("text", "Bienvenue", "p" * 2001), "text_too_long"),
+    (replace(QUESTION, title="t" * 121), "text_too_long"),
+    (replace(QUESTION, notes="n" * 4001), "text_too_long"),
+    (replace(QUESTION, minutes=-1), "minutes_out_of_bounds"),
+    (replace(QUESTION, minutes=241), "minutes_out_of_bounds"),
+    (replace(QUESTION, settings={"at_most": 6}), "setting_out_of_bounds"),
+    (replace(QUESTION, settings={"more": 1}), "setting_unknown"),
+    (replace(DOTS, items=()), "items_out_of_bounds"),
+    (replace(DOTS, items=("Un local", "", " Un local ")), "items_out_of_bounds"),
+    (replace(DOTS, items=[f"Proposition {n}" for n in range(61)]), "items_out_of_bounds"),
+    (replace(DOTS, items=("i" * 141, "Un local")), "text_too_long"),
+    (replace(DOTS, items_from=999_999), "cell_unknown"),
+]
+
+
+def test_a_draft_out_of_bounds_is_refused_and_changes_nothing(story):
     before = cells(story)
-    with story.refused(code) as work:
-        add_cell(work, notebook_id=story.notebook_id, draft=draft)
-    with story.refused(code) as work:
-        edit_cell(work, cell_id=story.cells["dots"], draft=draft)
+    for draft, code in REFUSED:
+        with story.refused(code) as work:
+            add_cell(work, notebook_id=story.notebook_id, draft=draft)
+        with story.refused(code) as work:
+            edit_cell(work, cell_id=story.cells["dots"], draft=draft)
     assert cells(story) == before
 
 
