@@ -1,11 +1,12 @@
 """Measure what the product promises: `python -m benchmarks [NAME …]`; `--list` says which names there are."""
 
 import argparse
-import time
+import warnings
 from collections.abc import Callable, Iterator
 from importlib import import_module
 
-from benchmarks.figures import Figure, Scale, header, line, load
+from benchmarks.figures import Figure, Scale, header, line
+from benchmarks.machine import Watch, load
 
 NAMES = ("visits", "start", "phones", "wall", "pages", "crash")
 SMALL = Scale(runs=1, share=0.1)
@@ -19,6 +20,7 @@ def main() -> None:
     parser.add_argument("--small", action="store_true", help="one run with a tenth of the load, to see that it works")
     parser.add_argument("--runs", type=int, default=3)
     asked = parser.parse_args()
+    warnings.filterwarnings("ignore", "XDG_RUNTIME_DIR")
     if asked.list:
         for name in NAMES:
             print(f"{name:8} {import_module(f'benchmarks.{name}').__doc__.splitlines()[0]}")
@@ -31,13 +33,13 @@ def main() -> None:
 
 def _measured(name: str, scale: Scale) -> int:
     """Print what one module measures; return how many figures are over their target."""
-    begun, before, over = time.perf_counter(), load(), 0
     measure: Callable[[Scale], Iterator[Figure]] = import_module(f"benchmarks.{name}").measure
-    print(f"\n{name} – {before} before")
+    print(f"\n{name} – {load()}", flush=True)
+    watch, over = Watch(), 0
     for figure in measure(scale):
         print(line(figure), flush=True)
         over += figure.is_over
-    print(f"{name}: {time.perf_counter() - begun:.0f} s; {load()} at the end", flush=True)
+    print(f"{name}: {watch.seconds:.0f} s; meanwhile others kept {watch.others():.1f} cores busy", flush=True)
     return over
 
 

@@ -49,7 +49,7 @@ def measure(scale: Scale) -> Iterator[Figure]:
 
 
 async def _killed_again_and_again(app: Served, rounds: int, storage: Postgres | None) -> Story:
-    """Have phones answer without a break while the app is killed and started again; look each time at what is stored."""
+    """Have phones answer without a break while the app is killed and started; look each time at what is stored."""
     chance, story, crowd, over = random.Random(1), Story(), Crowd(app, PHONES), asyncio.Event()
     await crowd.each(Device.arrive, at_once=ENTER_AT_ONCE)
     answering = [asyncio.create_task(_answer_on(device, over, story)) for device in crowd.devices]

@@ -1,5 +1,6 @@
 """One simulated phone: it opens the room, takes a seat, answers, waits; it notes how long each thing took."""
 
+import asyncio
 import re
 import secrets
 import time
@@ -11,6 +12,7 @@ from urllib.parse import urlencode
 from benchmarks.wire import Connection, Reply, connect, request_of
 
 HTML, JSON = "text/html", "application/json"
+PATIENCE_SECONDS = 60
 SCRIPT = re.compile(r'src="(/r/_/[^"]+)"')
 STEP = re.compile(r'data-step="([^"]+)"')
 RADIO = re.compile(r'<input type="radio" name="([^"]+)" value="([^"]+)"')
@@ -73,6 +75,8 @@ class Device:
     def filled_in(self) -> dict[str, str]:
         """Return the form of the question in hand, filled in."""
         form = {name: unescape(value) for name, value in HIDDEN.findall(self._page)}
+        if "key" not in form:
+            raise Refused("no question in hand")
         choices: defaultdict[str, list[str]] = defaultdict(list)
         for name, value in RADIO.findall(self._page):
             choices[name].append(value)
@@ -105,9 +109,10 @@ class Device:
         body = urlencode(form or {})
         request = request_of(method, path, self._port, cookies=self._cookies, body=body, accept=accept)
         begun = time.perf_counter()
-        if not self._line.is_open:
-            self._line = await connect(self._port)
-        reply = await self._line.ask(request)
+        async with asyncio.timeout(PATIENCE_SECONDS):
+            if not self._line.is_open:
+                self._line = await connect(self._port)
+            reply = await self._line.ask(request)
         self._notes.seconds[what].append(reply.at - begun)
         if reply.status != expected:
             raise Refused(f"{reply.status} to {method} {path}: {reply.text[:200]}")

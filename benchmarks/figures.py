@@ -1,6 +1,5 @@
 """A figure that is shown: what was measured, over several runs, beside what it should be."""
 
-import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from math import ceil
@@ -66,11 +65,6 @@ def transposed(runs: Iterable[Iterable[Figure]]) -> Iterator[Figure]:
     """Return, of the figures of each run, one figure that holds the values of all runs."""
     for same in zip(*runs, strict=True):
         yield Figure(same[0].name, same[0].unit, same[0].at_most, [value for one in same for value in one.values])
-
-
-def load() -> str:
-    """Return how busy the machine is: processes that want a core, of how many there are."""
-    return f"load {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores"
 
 
 def _short(value: float | None) -> str:

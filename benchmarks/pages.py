@@ -5,10 +5,11 @@ from collections.abc import Callable, Iterator
 from benchmarks.figures import Figure, Scale, p95
 from benchmarks.rooms import asking, large
 from benchmarks.served import served
-from benchmarks.session import session
+from benchmarks.session import Session, session
 from qic_core.db.engine import Database
 
 VISITS, WARM_UP = 20, 3
+FEWER_SECONDS = 5.0
 HOUSES: dict[str, tuple[Callable[[Database], None], int]] = {
     "demo": (asking("ideas", answers=80), 200),
     "40 cells, 5 000 contributions": (large, 300),
@@ -24,5 +25,15 @@ def measure(scale: Scale) -> Iterator[Figure]:
             for page in visitor.pages:
                 for _ in range(WARM_UP):
                     visitor.run(page)
-                runs = [p95(visitor.run(page) for _ in range(VISITS)) for _ in range(scale.runs)]
-                yield Figure(f"/{page}, {house}: p95", "ms", target_ms, [1000 * seconds for seconds in runs])
+                runs = [1000 * p95(_visits(visitor, page)) for _ in range(scale.runs)]
+                yield Figure(f"/{page}, {house}: script run, p95", "ms", target_ms, runs)
+
+
+def _visits(visitor: Session, page: str) -> Iterator[float]:
+    """Run a page 20 times, fewer when that takes over 5 s: then its p95 is its worst."""
+    spent = 0.0
+    for _ in range(VISITS):
+        spent += (seconds := visitor.run(page))
+        yield seconds
+        if spent > FEWER_SECONDS:
+            return

@@ -3,6 +3,7 @@
 import asyncio
 import random
 import sys
+import time
 from collections.abc import Iterator
 
 from playwright.sync_api import Browser
@@ -32,13 +33,16 @@ def measure(scale: Scale) -> Iterator[Figure]:
 def _arriving(browser: Browser, count: int) -> Iterator[Figure]:
     who = f"{count} phones arrive over {ARRIVAL_SECONDS:.0f} s"
     with served(asking(KIND)) as app, wall_and_stage(browser, app) as windows:
+        before, begun = app.cpu_seconds(), time.perf_counter()
         crowd = in_own_loop(_spread_out(Crowd(app, count)))
+        cores = (app.cpu_seconds() - before) / (time.perf_counter() - begun)
         windows.wait_for_count(len(crowd.notes.receipts))
         seconds = crowd.notes.seconds
         yield Figure(f"{who}: open a page, p95", "ms", 30, [1000 * p95(seconds["open"])])
         yield Figure(f"{who}: take a seat, p95", "ms", None, [1000 * p95(seconds["join"])])
         yield Figure(f"{who}: submit, p95", "ms", 30, [1000 * p95(seconds["submit"])])
         yield from _losses(who, app, crowd)
+        yield Figure(f"{who}: CPU of the app", "% core", None, [100 * cores])
 
 
 def _together(browser: Browser, count: int, target: float) -> Iterator[Figure]:

@@ -28,7 +28,7 @@ from qic_core.workshop.tally import list_ideas
 CELLS, CONTRIBUTIONS, IN_THE_ROOM = 40, 5_000, 250
 RUNS_OF_A_CELL = 2
 ITEMS = [f"Proposition {number} : se retrouver chaque mois dans le quartier" for number in range(1, 9)]
-THINGS = ("un lieu", "du temps", "la confiance", "une règle", "un repas", "les jeunes", "la mairie", "un bus", "le marché")
+THINGS = ("un lieu", "du temps", "la confiance", "une règle", "un repas", "les jeunes", "la mairie", "un bus")
 WISHES = ("il nous faut", "on manque de", "partager", "retrouver", "ouvrir", "parler avec", "ne plus attendre")
 
 
@@ -57,9 +57,8 @@ def large(database: Database) -> None:
     with at_work(database) as work:
         notebook_id = create_notebook(work, Cover("Le grand carnet", held_on=date(2030, 1, 1)))
         kinds = list(islice(cycle(all_kinds()), CELLS))
-        cells = [
-            add_cell(work, notebook_id=notebook_id, draft=_draft(kind.name, number)) for number, kind in enumerate(kinds)
-        ]
+        drafts = [_draft(kind.name, number) for number, kind in enumerate(kinds, start=1)]
+        cells = [add_cell(work, notebook_id=notebook_id, draft=draft) for draft in drafts]
         asking = [cell for cell, kind in zip(cells, kinds, strict=True) if kind.asks]
         total, runs = CONTRIBUTIONS - IN_THE_ROOM, len(asking) * RUNS_OF_A_CELL
         for run in range(runs):
@@ -93,7 +92,7 @@ def kept(session: Session) -> Kept:
 
 
 def _draft(kind: str, number: int) -> Draft:
-    return Draft(kind, f"Étape {number + 1}", "Qu'en dites-vous ?", items=ITEMS if kind_of(kind).takes_items else ())
+    return Draft(kind, f"Étape {number}", "Qu'en dites-vous ?", items=ITEMS if kind_of(kind).takes_items else ())
 
 
 def _answer(work: Work, run_id: int, count: int) -> None:

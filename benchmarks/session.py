@@ -3,7 +3,8 @@
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from urllib.request import HTTPRedirectHandler, build_opener
+from http.client import HTTPConnection
+from urllib.parse import urlsplit
 
 from streamlit.proto.Alert_pb2 import Alert
 from streamlit.proto.BackMsg_pb2 import BackMsg
@@ -66,11 +67,8 @@ def _is_error(element: Element) -> bool:
     return element.HasField("exception") or (element.HasField("alert") and element.alert.format == Alert.ERROR)
 
 
-class _Stay(HTTPRedirectHandler):
-    def http_error_303(self, request, answer, code, message, headers):  # noqa: ANN
-        return answer
-
-
 def _cookie(link: str) -> str:
-    with build_opener(_Stay).open(link) as answer:
-        return answer.headers["set-cookie"].partition(";")[0]
+    parts = urlsplit(link)
+    door = HTTPConnection(parts.netloc)
+    door.request("GET", parts.path)
+    return str(door.getresponse().getheader("set-cookie")).partition(";")[0]

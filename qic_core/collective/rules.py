@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import chain, count
 from zoneinfo import available_timezones
 
@@ -95,9 +96,14 @@ def check_colleges(names: Sequence[str]) -> list[str]:
 
 def check_timezone(name: str) -> str:
     """Refuse a time zone that this machine doesn't know."""
-    if name not in available_timezones():
+    if name not in _known_timezones():
         raise DomainError("timezone_unknown", name=name)
     return name
+
+
+@cache
+def _known_timezones() -> set[str]:
+    return available_timezones()
 
 
 def _trimmed(text: str, at_most: int) -> str:

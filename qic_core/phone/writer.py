@@ -3,10 +3,10 @@
 import asyncio
 import logging
 import threading
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Sequence
 from dataclasses import dataclass
-from queue import Empty, SimpleQueue
+from queue import SimpleQueue
 from typing import TypeAlias
 
 from qic_core.db.engine import Database, Work
@@ -15,6 +15,7 @@ from qic_core.workshop.contributions import Receipt, Submission, record
 from qic_core.workshop.participants import Participant, join
 
 BATCH_AT_MOST = 200
+CLOSE_BEHIND_SECONDS = 0.001
 log = logging.getLogger(__name__)
 
 
@@ -39,11 +40,17 @@ class _Entry:
 
 
 class Writer:
-    """Answers a wish only once its transaction is committed."""
+    """Answers a wish only once its transaction is committed.
+
+    The thread is called when no more wishes come close behind: reading and writing at the same time, they would take
+    the interpreter from each other again and again, for twice the time.
+    """
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._queue: SimpleQueue[_Entry | None] = SimpleQueue()
+        self._entries: deque[_Entry] = deque()
+        self._gathering = False
+        self._calls: SimpleQueue[bool] = SimpleQueue()
         self._thread: threading.Thread | None = None
 
     def start(self) -> None:
@@ -53,8 +60,8 @@ class Writer:
         self._thread.start()
 
     async def stop(self) -> None:
-        """Write what is still queued, then end."""
-        self._queue.put(None)
+        """Write what is still to be written, then end."""
+        self._calls.put(False)
         if self._thread:
             await asyncio.to_thread(self._thread.join)
 
@@ -71,40 +78,45 @@ class Writer:
         return participant
 
     async def _written(self, collective_id: int, wish: Wish) -> Receipt | Participant:
-        answer: asyncio.Future[Outcome] = asyncio.get_running_loop().create_future()
-        self._queue.put(_Entry(collective_id, wish, answer))
-        outcome = await answer
+        loop = asyncio.get_running_loop()
+        entry = _Entry(collective_id, wish, loop.create_future())
+        self._entries.append(entry)
+        if not self._gathering:
+            self._gathering = True
+            loop.call_later(CLOSE_BEHIND_SECONDS, self._gather, loop, len(self._entries))
+        outcome = await entry.answer
         if isinstance(outcome, DomainError | NotSaved):
             raise outcome
         return outcome
 
-    def _run(self, loop: asyncio.AbstractEventLoop) -> None:
-        while batch := self._next_batch():
-            by_collective: dict[int, list[_Entry]] = defaultdict(list)
-            for entry in batch:
-                by_collective[entry.collective_id].append(entry)
-            for collective_id, entries in by_collective.items():
-                outcomes = self._commit(collective_id, [entry.wish for entry in entries])
-                loop.call_soon_threadsafe(_settle, entries, outcomes)
+    def _gather(self, loop: asyncio.AbstractEventLoop, before: int) -> None:
+        """Call the thread, unless more have come in since."""
+        now = len(self._entries)
+        if before < now < BATCH_AT_MOST:
+            loop.call_later(CLOSE_BEHIND_SECONDS, self._gather, loop, now)
+        else:
+            self._gathering = False
+            self._calls.put(True)
 
-    def _next_batch(self) -> list[_Entry]:
-        """Wait for an entry, take all that are there; empty when it is time to end."""
-        batch: list[_Entry] = []
-        try:
-            while len(batch) < BATCH_AT_MOST:
-                entry = self._queue.get(block=not batch)
-                if entry is None:
-                    self._queue.put(None)
-                    break
-                batch.append(entry)
-        except Empty:
-            pass
-        return batch
+    def _run(self, loop: asyncio.AbstractEventLoop) -> None:
+        going_on = True
+        while going_on:
+            going_on = self._calls.get()
+            while batch := [self._entries.popleft() for _ in range(min(BATCH_AT_MOST, len(self._entries)))]:
+                self._write(batch, loop)
+
+    def _write(self, batch: Sequence[_Entry], loop: asyncio.AbstractEventLoop) -> None:
+        by_collective: dict[int, list[_Entry]] = defaultdict(list)
+        for entry in batch:
+            by_collective[entry.collective_id].append(entry)
+        for collective_id, entries in by_collective.items():
+            outcomes = self._commit(collective_id, [entry.wish for entry in entries])
+            loop.call_soon_threadsafe(_settle, entries, outcomes)
 
     def _commit(self, collective_id: int, wishes: Sequence[Wish]) -> Sequence[Outcome]:
         try:
             with self._database.writing(collective_id) as work:
-                return _written(work, wishes)
+                return _granted(work, wishes)
         except NotSaved as error:
             log.warning("not saved: collective %s, %s wishes", collective_id, len(wishes))
             return [error] * len(wishes)
@@ -115,7 +127,7 @@ class Writer:
             return [NotSaved(type(error).__name__)]
 
 
-def _written(work: Work, wishes: Sequence[Wish]) -> list[Outcome]:
+def _granted(work: Work, wishes: Sequence[Wish]) -> list[Outcome]:
     recorded = iter(record(work, [wish for wish in wishes if isinstance(wish, Submission)]))
     return [next(recorded) if isinstance(wish, Submission) else _seated(work, wish) for wish in wishes]
 

@@ -110,11 +110,11 @@ class Story:
 
 def tell(database: Database, name: str = "Koungou") -> Story:
     """Seat a collective of that name with its notebook."""
-    with database.writing() as work:
+    with database.writing() as founding:
         collective_id = create_collective(
-            work, name=name, place="Mayotte", colleges=COLLEGES, timezone="Indian/Mayotte"
+            founding, name=name, place="Mayotte", colleges=COLLEGES, timezone="Indian/Mayotte"
         )
-    with database.writing(collective_id) as work:
+        work = replace(founding, collective_id=collective_id)
         colleges = {college.name: college.id for college in list_colleges(work.session, collective_id)}
         notebook_id = create_notebook(work, Cover("Atelier Coopérations"))
         cells = {draft.kind: add_cell(work, notebook_id=notebook_id, draft=draft) for draft in CELLS}
