@@ -43,6 +43,7 @@ ERRORS = {
     "too_many_colleges": N_("A collective has %(at_most)s collèges at most. Remove some."),
     # Notebooks, cells and runs
     "cell_unknown": N_("This cell does not exist. Reload the page."),
+    "cell_withdrawn": N_("This cell was withdrawn. Put it back first, on the page “Prepare”."),
     "content_unreadable": N_("What this run asked can no longer be read. Run the cell again."),
     "items_from_empty": N_("Nothing to choose from yet: show or group at least two ideas of “%(cell)s” first."),
     "items_from_impossible": N_("A cell takes its proposals from an earlier cell with free texts. Choose another."),

@@ -4,6 +4,8 @@ from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
+from alembic.script import ScriptDirectory
+from alembic.util import CommandError
 from sqlalchemy import Connection, inspect, text
 
 from qic_core.db.engine import Database
@@ -13,7 +15,7 @@ ADVISORY_LOCK = 20221104
 
 
 class MigrationFailed(Exception):
-    """A migration lost rows or broke links; everything was rolled back."""
+    """A migration could not be made, lost rows or broke links; everything was rolled back."""
 
 
 def migrate(database: Database, revision: str = "head") -> None:
@@ -37,12 +39,13 @@ def _run(connection: Connection, revision: str) -> None:
     config.attributes["connection"] = connection
     known = connection.dialect.has_table(connection, "alembic_version")
     going_down = revision != "head" and known and _is_older(config, connection, revision)
-    (command.downgrade if going_down else command.upgrade)(config, revision)
+    try:
+        (command.downgrade if going_down else command.upgrade)(config, revision)
+    except CommandError as error:
+        raise MigrationFailed(f"{error}: a newer Carnet QIC made these data, start that version") from error
 
 
 def _is_older(config: Config, connection: Connection, revision: str) -> bool:
-    from alembic.script import ScriptDirectory
-
     current = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
     if revision == "base" or current is None:
         return revision == "base"

@@ -102,8 +102,9 @@ class Writer:
         going_on = True
         while going_on:
             going_on = self._calls.get()
-            while batch := [self._entries.popleft() for _ in range(min(BATCH_AT_MOST, len(self._entries)))]:
-                self._write(batch, loop)
+            gathered = [self._entries.popleft() for _ in range(len(self._entries))]
+            for start in range(0, len(gathered), BATCH_AT_MOST):
+                self._write(gathered[start : start + BATCH_AT_MOST], loop)
 
     def _write(self, batch: Sequence[_Entry], loop: asyncio.AbstractEventLoop) -> None:
         by_collective: dict[int, list[_Entry]] = defaultdict(list)

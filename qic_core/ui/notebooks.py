@@ -53,7 +53,7 @@ def chosen_notebook(session: Session, place: Here) -> Notebook:
     """Return the notebook of the address, else the last one opened, else the first on the shelf; stops without any."""
     asked = st.query_params.get(ADDRESS_KEY, "") or str(st.session_state.get(LAST_KEY, ""))
     shelf = list_notebooks(session, place.collective.id)
-    if asked.isdecimal():
+    if asked.isdecimal() and len(asked) < 10:
         notebook = get_notebook(session, place.collective.id, int(asked))
     elif shelf:
         notebook = shelf[0]

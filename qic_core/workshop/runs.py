@@ -58,6 +58,8 @@ class Run:
 def open_run(work: Work, *, cell_id: int) -> int:
     """Open a new run of a cell on every phone; a run still live is closed first. Return the run's id."""
     row = own_cell(work, cell_id)
+    if row.withdrawn_at is not None:
+        raise DomainError("cell_withdrawn")
     content = content_of(work.session, cell_of(row))
     close_live_run(work)
     last = work.session.exec(select(func.max(RunRow.number)).where(RunRow.cell_id == cell_id)).one()
@@ -179,7 +181,7 @@ def content_of(session: Session, cell: Cell) -> Content:
 
 
 def gathered_items(session: Session, cell_id: int) -> tuple[Item, ...]:
-    """Return what a cell's latest run gathered, as items: its themes, or its shown ideas when none was grouped."""
+    """Return what a cell's latest run gathered, as items: its themes, else (fewer than two) its shown ideas."""
     latest = session.exec(select(RunRow).where(RunRow.cell_id == cell_id).order_by(col(RunRow.number).desc())).first()
     run_id = latest.id if latest and latest.id else 0
     shown = [idea for idea in list_ideas(session, run_id) if idea.visibility == Visibility.SHOWN]
@@ -190,8 +192,9 @@ def gathered_items(session: Session, cell_id: int) -> tuple[Item, ...]:
     same: dict[str, list[int]] = defaultdict(list)
     for idea in shown:
         same[idea.text].append(idea.id)
+    grouped = [item for item in themes if item.ideas]
     loose = [Item(f"c{ids[0]}", text, tuple(ids)) for text, ids in same.items()]
-    items = [item for item in themes if item.ideas] or loose
+    items = grouped if len(grouped) > 1 else loose
     if len(items) < 2:
         source = session.get(CellRow, cell_id)
         raise DomainError("items_from_empty", cell=source.title if source else "")

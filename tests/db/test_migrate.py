@@ -225,3 +225,11 @@ def test_a_step_that_breaks_a_link_is_taken_back(database, next_step):
         migrate(database)
     with database.reading() as session:
         assert session.execute(text("SELECT DISTINCT collective_id FROM college")).scalars().all() == [1]
+
+
+def test_data_of_a_newer_version_are_refused_with_what_to_do(database):
+    migrate(database)
+    with database.migration_engine().begin() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999_to_come'"))
+    with pytest.raises(MigrationFailed, match="newer Carnet QIC"):
+        migrate(database)

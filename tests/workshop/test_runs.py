@@ -294,6 +294,20 @@ def test_the_same_words_from_two_people_make_one_item_with_two_sources(story):
     assert items(story, taker(story)) == [("Un local", (first, third)), ("Une navette", (second,))]
 
 
+def test_one_theme_alone_is_no_choice_so_the_ideas_are_asked_about(story):
+    run_id, ids = gather(story, "Des lampadaires", "Un local")
+    with story.writing() as work:
+        group(work, run_id=run_id, idea_ids=[ids["Un local"]], label="Se retrouver")
+    assert [text for text, _ in items(story, taker(story))] == ["Des lampadaires", "Un local"]
+
+
+def test_a_withdrawn_cell_is_not_opened(story):
+    with story.writing() as work:
+        withdraw_cell(work, cell_id=story.cells["ideas"])
+    with story.refused("cell_withdrawn") as work:
+        open_run(work, cell_id=story.cells["ideas"])
+
+
 def test_items_come_from_the_latest_run(story):
     gather(story, "Des lampadaires", "Un local")
     gather(story, "Une navette", "Un bus")
