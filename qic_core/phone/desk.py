@@ -17,7 +17,7 @@ from qic_core.phone.reader import UNREADABLE, Reader
 from qic_core.phone.replies import NO_ANSWER, TOO_LARGE, Refusal, Replies
 from qic_core.phone.views import Room
 from qic_core.phone.visit import TooLarge, Visit, visit_of
-from qic_core.words import N_
+from qic_core.words import LANGUAGES, N_
 from qic_core.workshop.glance import Glance, glance
 from qic_core.workshop.kind import Content
 from qic_core.workshop.runs import get_run
@@ -34,7 +34,7 @@ class Desk:
     def __init__(self, database: Database, assets: Assets) -> None:
         self.reader = Reader(database)
         self.pages = Pages(assets)
-        self.replies = Replies(assets.policy)
+        self.replies = Replies(assets.policy, {language: self.pages.opening(language) for language in LANGUAGES})
         self.limits = Limits()
         self.presence = Presence(database)
         self._contents: dict[tuple[int, int], Content] = {}

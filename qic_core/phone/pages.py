@@ -39,6 +39,10 @@ class Pages:
         self._environments = {language: self._environment(language) for language in LANGUAGES}
         self._drawings = Drawings()
 
+    def opening(self, language: str) -> str:
+        """Return what all pages in a language begin with."""
+        return self.code_form(language).partition("<title>")[0]
+
     def code_form(self, language: str, *, typed: str = "", sentence: str = "") -> str:
         """Draw the form to type a code, again if `sentence` refuses the one `typed`."""
         return self._draw(language, "code.html", typed=typed, sentence=sentence)

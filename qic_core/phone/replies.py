@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 
+from qic_core.phone.compression import Compressor
 from qic_core.phone.visit import Visit
 from qic_core.words import N_
 
@@ -29,17 +30,23 @@ class Refusal:
 class Replies:
     """Wraps what is drawn in the headers that every page of the room carries."""
 
-    def __init__(self, policy: str) -> None:
+    def __init__(self, policy: str, openings: Mapping[str, str]) -> None:
+        self._compressors = {language: Compressor(opening) for language, opening in openings.items()}
         self._headers: Mapping[str, str] = {
             "Cache-Control": "no-store",
             "Content-Security-Policy": policy,
             "Referrer-Policy": "same-origin",
             "X-Content-Type-Options": "nosniff",
+            "Vary": "Accept-Encoding",
         }
 
     def page(self, visit: Visit, html: str, status: int = 200) -> Response:
-        """Return a page."""
-        response = HTMLResponse(html, status, self._headers)
+        """Return a page, compressed for those who can read it so."""
+        if visit.reads_gzip:
+            body = self._compressors[visit.language].compressed(html)
+            response = HTMLResponse(body, status, {**self._headers, "Content-Encoding": "gzip"})
+        else:
+            response = HTMLResponse(html, status, self._headers)
         visit.remember(response)
         return response
 

@@ -45,6 +45,10 @@ class Visit:
     def wants_json(self) -> bool:
         return "application/json" in self.request.headers.get("accept", "")
 
+    @property
+    def reads_gzip(self) -> bool:
+        return "gzip" in self.request.headers.get("accept-encoding", "")
+
     def remember(self, response: Response) -> None:
         """Leave on the phone the language it asked for, and the name of the device if it has none."""
         if "lang" in self.request.query_params:

@@ -15,7 +15,7 @@ from qic_core.workshop.contributions import Receipt, Submission, record
 from qic_core.workshop.participants import Participant, join
 
 BATCH_AT_MOST = 200
-CLOSE_BEHIND_SECONDS = 0.001
+CLOSE_BEHIND_SECONDS = 0.002
 log = logging.getLogger(__name__)
 
 

@@ -4,6 +4,7 @@ import gc
 import importlib
 import inspect
 
+from altair.utils.schemapi import disable_debug_mode
 from streamlit import config
 from streamlit.runtime.scriptrunner import script_runner
 
@@ -45,5 +46,6 @@ def warm_up() -> None:
     """Import what the first page needs, then keep it out of every later garbage collection."""
     for module in WARM_IMPORTS:
         importlib.import_module(module)
+    disable_debug_mode()  # altair would check each piece of a chart as it is made: half the time of drawing one
     gc.collect()
     gc.freeze()

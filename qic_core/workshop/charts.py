@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import altair as alt
 import pandas as pd
@@ -26,34 +27,18 @@ class Bar:
 
 def styled(chart: Chart, *, font: int) -> Chart:
     """Return the chart with the house's type at `font` pixels: dark ink, no frame, discreet grid."""
-    drawn: Chart = (
-        chart.properties(width="container", background="transparent")
-        .configure_view(stroke=None)
-        .configure_axis(
-            labelFont=FONT,
-            titleFont=FONT,
-            labelFontSize=font,
-            titleFontSize=font,
-            labelColor=INK,
-            titleColor=INK,
-            gridColor="#e5e9ea",
-            domainColor=INK,
-            tickColor=INK,
-            labelLimit=font * 24,
-            titlePadding=font // 2,
-        )  # fmt: skip
-        .configure_legend(
-            labelFont=FONT,
-            labelLimit=font * 20,
-            labelFontSize=font,
-            labelColor=INK,
-            title=None,
-            orient="top",
-            symbolSize=font * 12,
-        )
-        .configure_text(font=FONT, fontSize=font, color=INK)
+    lettering: dict[str, Any] = {"labelFont": FONT, "labelFontSize": font, "labelColor": INK}
+    axis = lettering | {"titleFont": FONT, "titleFontSize": font, "titleColor": INK, "titlePadding": font // 2}
+    axis |= {"gridColor": "#e5e9ea", "domainColor": INK, "tickColor": INK, "labelLimit": font * 24}
+    legend = lettering | {"labelLimit": font * 20, "title": None, "orient": "top", "symbolSize": font * 12}
+    chart.width, chart.background = "container", "transparent"
+    chart.config = alt.Config(
+        view=alt.ViewConfig(stroke=None),
+        axis=alt.AxisConfig(**axis),
+        legend=alt.LegendConfig(**legend),
+        text=alt.MarkConfig(font=FONT, fontSize=font, color=INK),
     )
-    return drawn
+    return chart
 
 
 def _names(font: int) -> alt.Axis:
@@ -69,7 +54,7 @@ def bars(values: Sequence[Bar], *, font: int, top: float | None = None) -> Chart
         y=alt.Y("label:N", title=None, sort=None, axis=_names(font)),
     )
     marks = base.mark_bar(color=PRIMARY, cornerRadiusEnd=4, height={"band": 0.7})
-    captions = base.mark_text(align="left", dx=font // 3, fontWeight="bold").encode(text="caption:N")
+    captions = base.mark_text(align="left", dx=font // 3, fontWeight="bold").encode(alt.Text("caption:N"))
     return styled((marks + captions).properties(height=alt.Step(font * 2.2)), font=font)
 
 
@@ -92,7 +77,9 @@ def columns(values: Sequence[Bar], *, font: int, height: int, marked: str | None
         color=alt.Color("label:N", scale=alt.Scale(domain=labels, range=list(colours)), legend=None),
         stroke=alt.condition("datum.marked", alt.value(ACCENT), alt.value("transparent")),
     )
-    captions = base.mark_text(dy=-font * 0.8, fontWeight="bold", fontSize=round(font * 1.2)).encode(text="caption:N")
+    captions = base.mark_text(dy=-font * 0.8, fontWeight="bold", fontSize=round(font * 1.2)).encode(
+        alt.Text("caption:N")
+    )
     return styled((marks + captions).properties(height=height), font=font)
 
 
@@ -113,7 +100,7 @@ def stacked(
     )
     shares = base.mark_text(fontWeight="bold").encode(
         x=alt.X("share:Q", stack="zero", bandPosition=0.5),
-        text="caption:N",
+        text=alt.Text("caption:N"),
         color=alt.when(alt.datum.rank == 1).then(alt.value(INK)).otherwise(alt.value("white")),
     )
     return styled((marks + shares).properties(height=alt.Step(font * 2.2)), font=font)
@@ -127,13 +114,13 @@ def scatter(
     scale = alt.Scale(domain=list(domain), nice=False)
     axis = alt.Axis(tickMinStep=1, grid=False)
     middle = pd.DataFrame({"at": [sum(domain) / 2]})
-    across = alt.Chart(middle).mark_rule(color=PALE, strokeDash=[6, 6]).encode(x="at:Q")
-    up = alt.Chart(middle).mark_rule(color=PALE, strokeDash=[6, 6]).encode(y="at:Q")
+    across = alt.Chart(middle).mark_rule(color=PALE, strokeDash=[6, 6]).encode(alt.X("at:Q"))
+    up = alt.Chart(middle).mark_rule(color=PALE, strokeDash=[6, 6]).encode(alt.Y("at:Q"))
     base = alt.Chart(frame).encode(
         x=alt.X("x:Q", title=x, scale=scale, axis=axis), y=alt.Y("y:Q", title=y, scale=scale, axis=axis)
     )
     marks = base.mark_circle(size=font * 30, color=PRIMARY, opacity=0.9)
-    names = base.mark_text(color="white", fontWeight="bold").encode(text="label:N")
+    names = base.mark_text(color="white", fontWeight="bold").encode(alt.Text("label:N"))
     return styled((across + up + marks + names).properties(height=height), font=font)
 
 
@@ -145,7 +132,7 @@ def cloud(placed: Sequence[PlacedWord], *, width: int, height: int) -> Chart:
     chart = chart.encode(
         x=alt.X("x:Q", axis=None, scale=alt.Scale(domain=[0, width], nice=False, zero=False)),
         y=alt.Y("y:Q", axis=None, scale=alt.Scale(domain=[height, 0], nice=False, zero=False)),
-        text="text:N",
+        text=alt.Text("text:N"),
         size=alt.Size("size:Q", scale=None, legend=None),
         color=alt.Color("tint:N", scale=alt.Scale(range=[PRIMARY, INK, ACCENT]), legend=None),
     )
