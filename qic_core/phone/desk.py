@@ -42,7 +42,7 @@ class Desk:
     async def look(self, visit: Visit) -> Glance:
         """Return the room as this phone sees it; a code that opens nothing counts as a guess."""
         try:
-            seen = await self.reader.glimpse(lambda connection: glance(connection, code=visit.code, token=visit.token))
+            seen = await self.reader.glimpse(lambda fetch: glance(fetch, code=visit.code, token=visit.token))
         except DomainError:
             self.limits.guessed(visit.device, visit.address)
             raise

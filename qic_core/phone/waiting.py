@@ -3,12 +3,11 @@
 import asyncio
 import logging
 import random
-
-from sqlalchemy import Connection
+from collections.abc import Mapping, Sequence
 
 from qic_core.phone.reader import UNREADABLE, Reader
 from qic_core.phone.views import step_of
-from qic_core.workshop.glance import passages, revisions
+from qic_core.workshop.glance import Fetch, passage_at, revisions
 
 EVERY_SECONDS = 0.2
 PATIENCE_SECONDS = (20.0, 25.0)
@@ -82,9 +81,7 @@ class Waiting:
         newcomers, self._newcomers = self._newcomers, set()
         known = {key: number for key, number in self._revisions.items() if key not in newcomers}
         collective_ids = list(self._waiters)
-        self._revisions, steps = await self._reader.glimpse(
-            lambda connection: _moved(connection, collective_ids, known)
-        )
+        self._revisions, steps = await self._reader.glimpse(lambda fetch: _moved(fetch, collective_ids, known))
         for collective_id, step in steps.items():
             for waiter, seen in self._waiters.get(collective_id, {}).items():
                 if step != seen:
@@ -92,17 +89,13 @@ class Waiting:
 
 
 def _moved(
-    connection: Connection, collective_ids: list[int], known: dict[int, int]
+    fetch: Fetch, collective_ids: Sequence[int], known: Mapping[int, int]
 ) -> tuple[dict[int, int], dict[int, str]]:
-    """Return every revision, and the step of the collectives whose revision moved."""
-    fresh = revisions(connection, collective_ids)
-    moved = [collective_id for collective_id, number in fresh.items() if known.get(collective_id) != number]
-    steps = (
-        {collective_id: step_of(passage) for collective_id, passage in passages(connection, moved).items()}
-        if moved
-        else {}
-    )
-    return fresh, steps
+    """Return the revision of these collectives, and the step of those whose revision moved."""
+    now = revisions(fetch)
+    fresh = {collective_id: now[collective_id] for collective_id in collective_ids}
+    moved = [collective_id for collective_id in collective_ids if known.get(collective_id) != now[collective_id]]
+    return fresh, {collective_id: step_of(passage_at(fetch, collective_id)) for collective_id in moved}
 
 
 def _wake(waiter: asyncio.Future[str], step: str) -> None:

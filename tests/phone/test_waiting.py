@@ -11,7 +11,7 @@ from qic_core.phone.reader import Reader
 from qic_core.phone.views import step_of
 from qic_core.phone.waiting import Waiting
 from qic_core.workshop.contributions import Submission, record
-from qic_core.workshop.glance import passages
+from qic_core.workshop.glance import passage_at
 
 
 @pytest.fixture(autouse=True)
@@ -21,8 +21,10 @@ def _quick(monkeypatch):
 
 
 def step(room: Any) -> str:
-    with room.database.read_engine.connect() as connection:
-        return step_of(passages(connection, [room.collective_id])[room.collective_id])
+    reader = Reader(room.database)
+    passage = asyncio.run(reader.glimpse(lambda fetch: passage_at(fetch, room.collective_id)))
+    reader.close()
+    return step_of(passage)
 
 
 def waited(room: Any, seen: str, meanwhile: Callable[[Waiting], Any]) -> str | None:

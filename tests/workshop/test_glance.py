@@ -1,11 +1,12 @@
 """The one question that every phone asks gives what the services give, on both engines."""
 
 import pytest
+from sqlalchemy import text
 
 from qic_core.collective.service import current_code, renew_code
 from qic_core.errors import DomainError
 from qic_core.workshop.contributions import current_answer
-from qic_core.workshop.glance import glance, passages, revisions
+from qic_core.workshop.glance import glance, passage_at, revisions
 from qic_core.workshop.participants import find_participant
 from qic_core.workshop.runs import RunState, close_run, freeze_run, reopen_run, wall_run
 
@@ -17,7 +18,11 @@ def code_of(story):
 
 def seen(story, token="token of Amina", code=None):
     with story.database.read_engine.connect() as connection:
-        return glance(connection, code=code or code_of(story), token=token)
+        return glance(fetching(connection), code=code or code_of(story), token=token)
+
+
+def fetching(connection):
+    return lambda sql, **params: connection.execute(text(sql), params).all()
 
 
 def test_an_empty_room_is_seen_by_a_phone_that_has_no_seat(story):
@@ -64,18 +69,18 @@ def test_a_code_that_opens_nothing_is_refused(story):
         assert refusal.value.code == refused
 
 
-def test_many_rooms_are_looked_at_in_one_question(story, neighbours):
+def test_each_room_is_at_its_own_run_and_raises_its_own_revision(story, neighbours):
     run_id = story.open("ideas")
     ids = [story.collective_id, neighbours.collective_id]
     with story.database.read_engine.connect() as connection:
-        before = revisions(connection, ids)
-        passing = passages(connection, ids)
-    assert passing[story.collective_id].run_id == run_id
-    assert passing[neighbours.collective_id] is None
+        before = revisions(fetching(connection))
+        here, there = (passage_at(fetching(connection), collective_id) for collective_id in ids)
+    assert here.run_id == run_id
+    assert there is None
     with neighbours.writing():
         pass
     with story.database.read_engine.connect() as connection:
-        after = revisions(connection, ids)
+        after = revisions(fetching(connection))
     assert {key: after[key] - before[key] for key in ids} == {story.collective_id: 0, neighbours.collective_id: 1}
 
 
