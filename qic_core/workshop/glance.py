@@ -12,7 +12,7 @@ from typing import Any, Protocol
 from qic_core.errors import DomainError
 from qic_core.workshop.contributions import Receipt, receipt_code
 from qic_core.workshop.fields import Values
-from qic_core.workshop.participants import Participant, _hash
+from qic_core.workshop.participants import Participant, hash_of_token
 from qic_core.workshop.runs import RunState
 
 AT_THE_PASSAGE = """LEFT JOIN run ON run.id = coalesce(
@@ -61,7 +61,7 @@ class Glance:
 
 def glance(fetch: Fetch, *, code: str, token: str) -> Glance:
     """Return the room that a code opens, seen from the phone that holds a token; refuses an unknown or expired code."""
-    rows = fetch(SEEN, code=code, token_hash=_hash(token))
+    rows = fetch(SEEN, code=code, token_hash=hash_of_token(token))
     if not rows:
         raise DomainError("code_unknown")
     expired_at, here, name, timezone, person, ordinal, college, run_id, state, ends_at, number, at, answer = rows[0]

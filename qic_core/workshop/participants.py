@@ -37,7 +37,7 @@ def join(work: Work, *, token: str, college_id: int | None, first_name: str = ""
     row = _seat(work.session, work.collective_id, token) or ParticipantRow(
         collective_id=work.collective_id,
         number=_next_number(work),
-        token_hash=_hash(token),
+        token_hash=hash_of_token(token),
         joined_at=work.now,
         seen_at=work.now,
     )
@@ -70,7 +70,7 @@ def present_by_college(session: Session, collective_id: int, *, now: datetime) -
 
 
 def _seat(session: Session, collective_id: int, token: str) -> ParticipantRow | None:
-    here = ParticipantRow.collective_id == collective_id, ParticipantRow.token_hash == _hash(token)
+    here = ParticipantRow.collective_id == collective_id, ParticipantRow.token_hash == hash_of_token(token)
     return session.exec(select(ParticipantRow).where(*here)).first()
 
 
@@ -85,5 +85,6 @@ def _participant(row: ParticipantRow) -> Participant:
     return Participant(row.id, row.collective_id, row.number, row.college_id)
 
 
-def _hash(token: str) -> str:
+def hash_of_token(token: str) -> str:
+    """Return what is stored of a phone's token (SHA-256, hexadecimal)."""
     return hashlib.sha256(token.encode()).hexdigest()
