@@ -19,7 +19,7 @@ from benchmarks.windows import wall_and_stage
 KIND = "cooperation"
 ARRIVING, ARRIVAL_SECONDS, THINKING_SECONDS = 250, 10.0, (1.0, 3.0)
 TOGETHER = {250: 0.25, 500: 1.0}
-IDLE_SECONDS = 8.0
+IDLE_SECONDS = 5.0
 
 
 def measure(scale: Scale) -> Iterator[Figure]:

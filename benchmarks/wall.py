@@ -14,7 +14,7 @@ from benchmarks.served import served
 from benchmarks.windows import wall_and_stage
 
 KIND = "cooperation"
-PHONES, ANSWERS, PACE_SECONDS = 250, 100, 0.2
+PHONES, ANSWERS, PACE_SECONDS = 250, 75, 0.2
 TARGET_SECONDS = 0.8
 
 

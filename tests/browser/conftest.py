@@ -35,6 +35,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if HERE in item.path.parents:
             item.add_marker(pytest.mark.browser)
+    # Last: as long as Playwright is there, no other test may run an event loop in this thread.
+    items.sort(key=lambda item: HERE in item.path.parents)
 
 
 class Server:

@@ -2,6 +2,8 @@
 
 from urllib.parse import urlsplit
 
+from playwright.sync_api import expect
+
 
 def test_the_links_printed_at_the_start_open(server, page_at, picture):
     asked = set()
@@ -35,4 +37,4 @@ def test_an_empty_house_offers_to_create_the_collective(start_server, page_at):
     page = page_at(1366, 768)
     page.goto(start_server(DEMO="0").facilitator_link)
     page.get_by_role("heading", level=1).wait_for()
-    assert page.get_by_role("textbox").count() > 0
+    expect(page.get_by_role("textbox").first).to_be_visible(timeout=15_000)
