@@ -15,7 +15,7 @@ TARGET_SECONDS = 5.0
 
 def measure(scale: Scale) -> Iterator[Figure]:
     """Start, stop and start again, by both commands."""
-    subprocess.run(INSTALLED, cwd=ROOT, check=True)
+    subprocess.run(INSTALLED, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
     for name, command in {"streamlit run app.py": COMMAND, "make run": MAKE}.items():
         yield Figure(f"start again by `{name}`: to the first page served", "s", TARGET_SECONDS, _starts(command, scale))
 
