@@ -25,14 +25,16 @@ IDLE_SECONDS = 5.0
 def measure(scale: Scale) -> Iterator[Figure]:
     """Fill the room three ways, each time on a fresh app."""
     with chromium() as browser:
-        yield from transposed([*_arriving(browser, scale.of(ARRIVING))] for _ in range(scale.runs))
+        for revealed in (False, True):
+            yield from transposed([*_arriving(browser, scale.of(ARRIVING), revealed)] for _ in range(scale.runs))
         for count, target in TOGETHER.items():
             yield from transposed([*_together(browser, scale.of(count), target)] for _ in range(scale.runs))
 
 
-def _arriving(browser: Browser, count: int) -> Iterator[Figure]:
-    who = f"{count} phones arrive over {ARRIVAL_SECONDS:.0f} s"
-    with served(asking(KIND)) as app, wall_and_stage(browser, app) as windows:
+def _arriving(browser: Browser, count: int, revealed: bool) -> Iterator[Figure]:
+    wall = ", the wall's chart growing" if revealed else ""
+    who = f"{count} phones arrive over {ARRIVAL_SECONDS:.0f} s{wall}"
+    with served(asking(KIND, revealed=revealed)) as app, wall_and_stage(browser, app) as windows:
         before, begun = app.cpu_seconds(), time.perf_counter()
         crowd = in_own_loop(_spread_out(Crowd(app, count)))
         cores = (app.cpu_seconds() - before) / (time.perf_counter() - begun)
@@ -47,7 +49,7 @@ def _arriving(browser: Browser, count: int) -> Iterator[Figure]:
 
 def _together(browser: Browser, count: int, target: float) -> Iterator[Figure]:
     who = f"{count} phones at the same instant"
-    with served(asking(KIND)) as app, wall_and_stage(browser, app) as windows:
+    with served(asking(KIND, revealed=False)) as app, wall_and_stage(browser, app) as windows:
         crowd, cores = in_own_loop(_all_at_once(Crowd(app, count), app))
         windows.wait_for_count(len(crowd.notes.receipts))
         seconds = crowd.notes.seconds

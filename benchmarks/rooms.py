@@ -38,15 +38,16 @@ def demo(database: Database) -> None:
     load_demo(database)
 
 
-def asking(kind: str, answers: int = 0) -> Callable[[Database], None]:
-    """Return how to load the demo with its first question of this kind open, revealed, and answered so many times."""
+def asking(kind: str, answers: int = 0, *, revealed: bool = True) -> Callable[[Database], None]:
+    """Return how to load the demo with its first question of this kind open, and answered so many times."""
 
     def prepare(database: Database) -> None:
         demo(database)
         with at_work(database) as work:
             shelf = list_notebooks(work.session, work.collective_id or 0)
             cell = next(cell for notebook in shelf for cell in notebook.cells if cell.kind == kind)
-            _answer(work, open_run(work, cell_id=cell.id), answers)
+            run_id = open_run(work, cell_id=cell.id)
+            _answer(work, run_id, answers, revealed=revealed)
 
     return prepare
 
@@ -95,7 +96,7 @@ def _draft(kind: str, number: int) -> Draft:
     return Draft(kind, f"Étape {number}", "Qu'en dites-vous ?", items=ITEMS if kind_of(kind).takes_items else ())
 
 
-def _answer(work: Work, run_id: int, count: int) -> None:
+def _answer(work: Work, run_id: int, count: int, *, revealed: bool = True) -> None:
     content = get_run(work.session, work.collective_id or 0, run_id).content
     colleges = list_colleges(work.session, work.collective_id or 0)
     fields = kind_of(content.kind).fields(content)
@@ -106,7 +107,7 @@ def _answer(work: Work, run_id: int, count: int) -> None:
     ideas = [idea.id for idea in list_ideas(work.session, run_id)]
     if ideas:
         show(work, run_id=run_id, idea_ids=ideas[::2])
-    reveal_run(work, run_id=run_id, revealed=True)
+    reveal_run(work, run_id=run_id, revealed=revealed)
 
 
 def _submission(run_id: int, fields: Sequence[Field], college_id: int, number: int) -> Submission:

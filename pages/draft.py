@@ -4,6 +4,7 @@ import streamlit as st
 
 from qic_core.ui.cell_form import draft_form, new_cell_form
 from qic_core.ui.exports import draw_sheet_link
+from qic_core.ui.folds import fold
 from qic_core.ui.notebooks import chosen_notebook, cover_line
 from qic_core.ui.outputs import draw_line
 from qic_core.ui.session import acting, asking, here
@@ -38,7 +39,10 @@ with st.expander(_("Cover: title, aim, audience, date"), key="cover"), st.form("
             describe_notebook(work, notebook_id=notebook.id, cover=Cover(title, aim, audience, held_on))
 
 for number, cell in enumerate(notebook.cells, start=1):
-    with st.expander(f"{number}. {plain(cell.title)} · {cell.minutes} min", key=f"cell-{cell.id}"):
+    opened = fold(f"{number}. {plain(cell.title)} · {cell.minutes} min", key=f"cell-{cell.id}")
+    if opened is None:
+        continue
+    with opened:
         draft = draft_form(cell, notebook)
         if draft:
             with acting(place.collective.id, _("Saved.")) as work:

@@ -2,21 +2,10 @@
 
 import streamlit as st
 
-from qic_core.db.tables import revision_of
 from qic_core.ui.session import database
 from qic_core.workshop.runs import Run, live_run
 
-ROOM_SECONDS = 0.4
 RUN_SECONDS = 2.0
-
-
-@st.fragment(run_every=ROOM_SECONDS)
-def follow_room(collective_id: int, revision: int) -> None:
-    """Draw the page anew as soon as anything was written: one number is asked for, nothing else."""
-    with database().reading() as session:
-        moved = revision_of(session, collective_id) != revision
-    if moved:
-        st.rerun()
 
 
 @st.fragment(run_every=RUN_SECONDS)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from qic_core.ui.folds import first_of, fold
 from qic_core.ui.outputs import draw_line
 from qic_core.ui.session import Here, acting, database
 from qic_core.ui.words import _, counted, plain
@@ -59,11 +60,12 @@ def draw_inbox(place: Here, run: Run, waiting: Sequence[Idea], hidden: Sequence[
     elif st.button(_("Show all"), icon=":material/done_all:", key=f"show-all-{run.id}"):
         with acting(place.collective.id, _("Shown.")) as work:
             show(work, run_id=run.id, idea_ids=[idea.id for idea in waiting])
-    for idea in waiting:
+    for idea in first_of(waiting, key=f"waiting-{run.id}"):
         _draw_idea(place, run, idea, showable=True, hideable=True)
-    if hidden:
-        with st.expander(_("Hidden (%(n)s)", n=len(hidden)), key=f"hidden-{run.id}"):
-            for idea in hidden:
+    put_away = fold(_("Hidden (%(n)s)", n=len(hidden)), key=f"hidden-{run.id}") if hidden else None
+    if put_away is not None:
+        with put_away:
+            for idea in first_of(hidden, key=f"hidden-{run.id}"):
                 _draw_idea(place, run, idea, showable=True, hideable=False)
 
 
@@ -93,12 +95,13 @@ def draw_themes(place: Here, run: Run, shown: Sequence[Idea], themes: Sequence[T
                 group(work, run_id=run.id, idea_ids=chosen, label=(label or "")[:THEME_LENGTH])
     for theme in themes:
         members = [idea for idea in shown if idea.theme_id == theme.id]
-        with st.expander(f"{plain(theme.label)} ({len(members)})", key=f"theme-{theme.id}"):
-            _draw_theme(place, run, theme, members)
+        opened = fold(f"{plain(theme.label)} ({len(members)})", key=f"theme-{theme.id}")
+        if opened is not None:
+            with opened:
+                _draw_theme(place, run, theme, members)
     st.caption(counted("%(n)s shown idea has no theme.", "%(n)s shown ideas have no theme.", len(alone)))
-    for idea in shown:
-        if idea.theme_id is None:
-            _draw_idea(place, run, idea, showable=False, hideable=True)
+    for idea in first_of([by_id[idea_id] for idea_id in alone], key=f"shown-{run.id}"):
+        _draw_idea(place, run, idea, showable=False, hideable=True)
 
 
 def draw_proposals(place: Here, run: Run, proposals: Sequence[Sequence[Idea]]) -> None:

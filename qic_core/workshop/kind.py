@@ -6,8 +6,6 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, ClassVar, TypeAlias
 
-import altair as alt
-
 from qic_core.errors import DomainError
 from qic_core.words import N_, Words
 from qic_core.workshop.fields import Field, Item, Json, Values
@@ -88,7 +86,20 @@ class Harvest:
 
 
 Summary: TypeAlias = dict[str, Any]
-Chart: TypeAlias = alt.Chart | alt.LayerChart
+Picture: TypeAlias = Mapping[str, Any]
+Row: TypeAlias = Mapping[str, str | float]
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A picture in Vega-Lite, the same as long as sizes and words are, and the rows that it draws."""
+
+    picture: Picture
+    rows: Sequence[Row]
+
+    def wide(self, width: int) -> "Chart":
+        """Return the chart at a width in pixels."""
+        return Chart({**self.picture, "width": width}, self.rows)
 
 
 @dataclass(frozen=True, slots=True)

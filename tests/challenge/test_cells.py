@@ -63,8 +63,8 @@ def test_a_criterion_that_nobody_answered_is_a_dash():
 
 
 def test_the_chart_places_each_rated_proposal_by_its_number():
-    drawn = PRIORITY.chart(CONTENT, summary(*SOME), WORDS, font=14).to_dict()
-    points = [row for rows in drawn["datasets"].values() for row in rows if "label" in row]
+    drawn = PRIORITY.chart(CONTENT, summary(*SOME), WORDS, font=14)
+    points = drawn.rows
     assert [(row["label"], row["x"], round(row["y"], 2)) for row in points] == [("1", 4, 2.29), ("2", 2, 3)]
     assert PRIORITY.chart(CONTENT, summary(), WORDS, font=14) is None
 

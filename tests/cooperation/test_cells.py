@@ -63,9 +63,9 @@ def test_the_table_has_every_level_with_its_voices():
 
 
 def test_the_chart_marks_the_median_alone():
-    drawn = COOPERATION.chart(CONTENT, summary(harvest(2, 5, 6)), WORDS, font=14).to_dict()
-    (rows,) = drawn["datasets"].values()
-    assert [row["label"] for row in rows if row["marked"]] == ["5|Coordination"]
+    drawn = COOPERATION.chart(CONTENT, summary(harvest(2, 5, 6)), WORDS, font=14)
+    rows = drawn.rows
+    assert [row["label"] for row in rows if row["frame"] != "transparent"] == ["5|Coordination"]
     assert [row["value"] for row in rows] == [0, 1, 0, 0, 1, 1, 0]
 
 

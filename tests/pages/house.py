@@ -43,3 +43,9 @@ def press(app: AppTest, label: str) -> AppTest:
     """Click the one button of that label."""
     [button] = [button for button in app.button if button.label == label]
     return button.click().run()
+
+
+def unfold(app: AppTest, key: str) -> AppTest:
+    """Open a fold by its key."""
+    app.session_state[key] = True
+    return app.run()

@@ -6,7 +6,7 @@ from streamlit.testing.v1 import AppTest
 
 from qic_core.access.rules import Role
 from qic_core.workshop.notebooks import get_notebook, list_notebooks
-from tests.pages.house import DEMO, House, go, press
+from tests.pages.house import DEMO, House, go, press, unfold
 
 
 def _titles(house: House) -> list[str]:
@@ -62,7 +62,7 @@ def test_a_cell_is_added_edited_and_moved_up(house: House, facilitator: AppTest)
     with house.database.reading() as session:
         added = get_notebook(session, DEMO, 1).cells[-1]
     assert added.prompt == "Merci à toutes et à tous."
-    app = app.button(key=f"up-{added.id}").click().run()
+    app = unfold(app, f"cell-{added.id}").button(key=f"up-{added.id}").click().run()
     with house.database.reading() as session:
         assert get_notebook(session, DEMO, 1).cells[-2].id == added.id
     app.text_area(key=f"prompt-cell-{added.id}").set_value("")

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from qic_core.workshop.fields import Item
-from qic_core.workshop.kind import CellKind, Content, Harvest, Summary, Table
+from qic_core.workshop.kind import CellKind, Content, Harvest, Row, Summary, Table
 from qic_core.workshop.registry import kind_of
 
 WORDS = gettext.NullTranslations()
@@ -33,9 +33,10 @@ class Asked:
     def rows(self, harvest: Harvest) -> list[tuple[Any, ...]]:
         return [tuple(row) for row in self.table(harvest).rows]
 
-    def drawn(self, harvest: Harvest, **bounds: int) -> dict[str, Any] | None:
+    def drawn(self, harvest: Harvest, **bounds: int) -> Sequence[Row] | None:
+        """Return the rows that the chart draws."""
         chart = self.kind.chart(self.content, self.summary(harvest), WORDS, font=14, **bounds)
-        return chart.to_dict() if chart else None
+        return chart.rows if chart else None
 
     def trend(self, harvest: Harvest) -> dict[str, float]:
         return self.kind.trend(self.content, self.summary(harvest), WORDS)
@@ -51,13 +52,3 @@ def ask():
         return Asked(kind, Content(name, "Titre", "Question", kind.check_settings(settings), items))
 
     return asked
-
-
-@pytest.fixture(scope="session")
-def data_of():
-    """Return every row that a chart holds, whatever its layers."""
-
-    def rows(drawn: dict[str, Any]) -> list[dict[str, Any]]:
-        return [row for name in drawn["datasets"] for row in drawn["datasets"][name]]
-
-    return rows

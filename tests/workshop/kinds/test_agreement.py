@@ -90,8 +90,8 @@ def test_a_statement_that_fewer_than_five_of_a_college_have_seen_is_not_broken_d
     assert [row[5:] for row in agreed.table(Harvest(given)).rows if row[0] == STATEMENTS[0]] == [("—", "—")]
 
 
-def test_the_chart_has_three_shares_a_statement_that_was_seen(agreed, data_of):
-    drawn = data_of(agreed.drawn(Harvest([*voted(1, times=3), *voted(-1)])))
+def test_the_chart_has_three_shares_a_statement_that_was_seen(agreed):
+    drawn = agreed.drawn(Harvest([*voted(1, times=3), *voted(-1)]))
     assert [(row["label"], row["answer"], row["share"]) for row in drawn] == [
         (STATEMENTS[0], "Agree", 0.75),
         (STATEMENTS[0], "Pass", 0),

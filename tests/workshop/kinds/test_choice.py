@@ -31,13 +31,11 @@ TABLES = Harvest([Answer({"choices": ["i2"]}, 6, source=Source.TABLE), Answer({"
         (TABLES, [0, 6, 5], "Most chosen: “Jeudi”, by 6 of 11 voices."),
     ],
 )
-def test_each_option_counts_the_voices_that_picked_it(days, data_of, gathered, counts, sentence):
+def test_each_option_counts_the_voices_that_picked_it(days, gathered, counts, sentence):
     assert list(days.summary(gathered)["counts"].values()) == counts
     assert days.sentence(gathered) == sentence
     assert [(text, count) for text, count, _ in days.rows(gathered)] == list(zip(DAYS, counts, strict=True))
-    assert [(row["label"], row["value"]) for row in data_of(days.drawn(gathered))] == list(
-        zip(DAYS, counts, strict=True)
-    )
+    assert [(row["label"], row["value"]) for row in days.drawn(gathered)] == list(zip(DAYS, counts, strict=True))
 
 
 def test_the_share_is_of_the_people_not_of_the_picks(days):

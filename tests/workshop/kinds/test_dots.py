@@ -31,9 +31,9 @@ TABLE = harvest(({"i1": 5}, 1), ({"i2": 2, "i3": 3}, 6))
         (TABLE, [("Une navette", 18, 6), ("Un local", 12, 6), ("Éclairer le stade", 5, 1)]),
     ],
 )
-def test_points_are_added_up_the_most_given_first(budget, data_of, gathered, rows):
+def test_points_are_added_up_the_most_given_first(budget, gathered, rows):
     assert budget.rows(gathered) == rows
-    drawn = [(row["label"], row["value"]) for row in data_of(budget.drawn(gathered))]
+    drawn = [(row["label"], row["value"]) for row in budget.drawn(gathered)]
     assert drawn == [(text, points) for text, points, _ in rows]
     assert list(budget.trend(gathered).items()) == drawn
 
@@ -50,5 +50,5 @@ def test_the_sentence_names_the_first(budget, gathered, sentence):
     assert budget.sentence(gathered) == sentence
 
 
-def test_the_wall_may_show_only_the_first_ones(budget, data_of):
-    assert [row["label"] for row in data_of(budget.drawn(MANY, most=2))] == ["Un local", "Une navette"]
+def test_the_wall_may_show_only_the_first_ones(budget):
+    assert [row["label"] for row in budget.drawn(MANY, most=2)] == ["Un local", "Une navette"]

@@ -50,11 +50,11 @@ def test_nothing_that_is_hidden_or_waits_is_in_the_summary(needs):
     assert LATE.text not in str(needs.summary(SORTED))
 
 
-def test_the_largest_theme_comes_first_and_an_empty_one_is_left_out(needs, data_of):
+def test_the_largest_theme_comes_first_and_an_empty_one_is_left_out(needs):
     moved = [Idea(1, "Un bus", theme_id=8), Idea(2, "Une navette", theme_id=8), Idea(3, "Des lampadaires", theme_id=7)]
     gathered = harvest(moved, [LIGHTING, MOVING, Theme(9, "Personne")])
     assert [theme["label"] for theme in needs.summary(gathered)["themes"]] == ["Se déplacer", "Éclairage"]
-    assert [(row["label"], row["value"]) for row in data_of(needs.drawn(gathered))] == [
+    assert [(row["label"], row["value"]) for row in needs.drawn(gathered)] == [
         ("Se déplacer", 2),
         ("Éclairage", 1),
     ]

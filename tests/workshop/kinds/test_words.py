@@ -38,8 +38,8 @@ def test_words_are_counted_by_voices_whatever_their_spelling(one_word, gathered,
     assert one_word.trend(gathered) == dict(rows)
 
 
-def test_the_cloud_shows_the_words_of_the_table(one_word, data_of):
-    drawn = [(row["text"], row["count"]) for row in data_of(one_word.drawn(TABLES))]
+def test_the_cloud_shows_the_words_of_the_table(one_word):
+    drawn = [(row["text"], row["count"]) for row in one_word.drawn(TABLES)]
     assert sorted(drawn) == sorted(one_word.rows(TABLES))
     assert one_word.drawn(NOBODY) is None
 
