@@ -18,6 +18,7 @@ ERRORS = {
     "rating_missing": N_("Answer at least one question, then send."),
     "run_closed": N_("This question is closed: your answer came too late. Your text is kept here, you can copy it."),
     "run_frozen": N_("Answers are on hold for now. Yours is kept here: send it if the question opens again."),
+    "idea_unknown": N_("One of these ideas no longer exists. Reload the page and choose again."),
     "run_unknown": N_("This question no longer exists. Reload the page to see the current one."),
     "text_missing": N_("Write an answer, then send."),
     "text_too_long": N_("This text has %(length)s characters; shorten it to %(at_most)s at most."),

@@ -9,8 +9,13 @@ from alembic.config import Config
 from sqlmodel import SQLModel
 
 import qic_core.access.tables
+import qic_core.challenge.tables
 import qic_core.collective.tables
 import qic_core.db.tables
+import qic_core.pathways.tables
+import qic_core.roadmap.tables
+import qic_core.thread.tables
+import qic_core.vision.tables
 import qic_core.workshop.tables  # noqa: F401
 from qic_core.db.engine import Database
 from qic_core.db.migrate import MIGRATIONS, migrate

@@ -1,6 +1,6 @@
 """Rows of the collective."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlmodel import Field, SQLModel, UniqueConstraint
 
@@ -37,6 +37,59 @@ class OrganisationRow(SQLModel, table=True):
     collective_id: int = Field(foreign_key="collective.id", index=True)
     college_id: int = Field(foreign_key="college.id")
     name: str = Field(max_length=120)
+    sector: str = Field(default="", max_length=60)
+    joined_on: date | None = None
+    left_on: date | None = None
+
+
+class SeatRow(SQLModel, table=True):
+    """One of the trinôme's three roles, as this collective names it."""
+
+    __tablename__ = "seat"
+    __table_args__ = (UniqueConstraint("collective_id", "position"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    collective_id: int = Field(foreign_key="collective.id", index=True)
+    position: int
+    name: str = Field(max_length=120)
+
+
+class MemberRow(SQLModel, table=True):
+    """A person of the collective, with their role; `core` for the group that meets between séminaires."""
+
+    __tablename__ = "member"
+
+    id: int | None = Field(default=None, primary_key=True)
+    collective_id: int = Field(foreign_key="collective.id", index=True)
+    organisation_id: int | None = Field(default=None, foreign_key="organisation.id", index=True)
+    college_id: int = Field(foreign_key="college.id")
+    seat_id: int | None = Field(default=None, foreign_key="seat.id")
+    name: str = Field(max_length=120)
+    role: str = Field(default="", max_length=120)
+    core: bool = False
+    joined_on: date | None = None
+    left_on: date | None = None
+
+
+class MeetingRow(SQLModel, table=True):
+    """A meeting of the core group."""
+
+    __tablename__ = "meeting"
+
+    id: int | None = Field(default=None, primary_key=True)
+    collective_id: int = Field(foreign_key="collective.id", index=True)
+    held_on: date
+    title: str = Field(max_length=120)
+    note: str = Field(default="", max_length=1000)
+
+
+class AttendanceRow(SQLModel, table=True):
+    __tablename__ = "attendance"
+
+    meeting_id: int = Field(primary_key=True, foreign_key="meeting.id", sa_column_kwargs={"autoincrement": False})
+    member_id: int = Field(
+        primary_key=True, foreign_key="member.id", index=True, sa_column_kwargs={"autoincrement": False}
+    )
 
 
 class RoomCodeRow(SQLModel, table=True):

@@ -33,6 +33,11 @@ class Here:
     collective: Collective
     access: AccessLink
 
+    @property
+    def may_write(self) -> bool:
+        """Tell whether the journey may be changed from here."""
+        return self.access.role >= Role.COORDINATOR
+
     def local(self, moment: datetime) -> datetime:
         """Return a moment in the collective's time zone."""
         return moment.astimezone(ZoneInfo(self.collective.timezone))

@@ -1,0 +1,1 @@
+"""Change pathways: from the vision back to today, by changes at three horizons and the links between them."""

@@ -1,0 +1,1 @@
+"""The roadmap: challenge, vision, path, first actions, next loop, on one page."""

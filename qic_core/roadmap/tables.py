@@ -1,0 +1,19 @@
+"""Rows of the roadmap."""
+
+from datetime import date
+from typing import Any
+
+from sqlalchemy import JSON
+from sqlmodel import Field, SQLModel
+
+
+class RoadmapRow(SQLModel, table=True):
+    """What the roadmap says beside the journey: the first actions (what, who, by when) and the next loop."""
+
+    __tablename__ = "roadmap"
+
+    collective_id: int = Field(primary_key=True, foreign_key="collective.id", sa_column_kwargs={"autoincrement": False})
+    first_actions: list[dict[str, Any]] = Field(default_factory=list, sa_type=JSON)
+    next_loop_on: date | None = None
+    next_loop_note: str = Field(default="", max_length=300)
+    version: int = 1

@@ -1,0 +1,1 @@
+"""The shared vision: front pages and pictures from the room, statements, amendments, adoption."""
