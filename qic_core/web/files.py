@@ -1,0 +1,88 @@
+"""What may be taken away: for each file its address, who may have it, and how it is made."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TypeAlias
+from zoneinfo import ZoneInfo
+
+from sqlmodel import Session
+
+from qic_core.access.rules import Role
+from qic_core.address import public_url
+from qic_core.collective.service import current_code, get_collective, list_colleges
+from qic_core.export.answers_csv import answers_csv
+from qic_core.export.asked import asked_by
+from qic_core.export.paper import cell_sheet
+from qic_core.export.workbook import notebook_workbook
+from qic_core.settings import read_settings
+from qic_core.words import Words
+from qic_core.workshop.notebooks import get_notebook
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a request wants: whose, of which notebook, cell… (0: none), in which words and format, with names or not."""
+
+    collective_id: int
+    id: int
+    words: Words
+    with_names: bool
+    format: str
+    port: int
+
+
+@dataclass(frozen=True, slots=True)
+class Download:
+    """A file and its name in two parts: what people called it, and what stands before and after."""
+
+    content: bytes
+    media_type: str
+    before: str
+    title: str
+    after: str
+
+
+Maker: TypeAlias = Callable[[Session, Asked], Download]
+
+
+def workbook(session: Session, asked: Asked) -> Download:
+    title, day = _cover(session, asked)
+    content = notebook_workbook(session, asked.collective_id, asked.id, asked.words, with_names=asked.with_names)
+    return Download(content, XLSX, "carnet", title, f"{day}.xlsx")
+
+
+def csv(session: Session, asked: Asked) -> Download:
+    title, day = _cover(session, asked)
+    content = answers_csv(session, asked.collective_id, asked.id, asked.words)
+    return Download(content, "text/csv; charset=utf-8", "carnet", title, f"{day}.csv")
+
+
+def _cover(session: Session, asked: Asked) -> tuple[str, date]:
+    """Return a notebook's title and the day of its séminaire, or today where the collective lives."""
+    cover = get_notebook(session, asked.collective_id, asked.id).cover
+    timezone = ZoneInfo(get_collective(session, asked.collective_id).timezone)
+    return cover.title, cover.held_on or datetime.now(timezone).date()
+
+
+def sheet(session: Session, asked: Asked) -> Download:
+    content = asked_by(session, asked.collective_id, asked.id)
+    code = current_code(session, asked.collective_id)
+    pdf = cell_sheet(
+        content,
+        collective_name=get_collective(session, asked.collective_id).name,
+        colleges=[college.name for college in list_colleges(session, asked.collective_id)],
+        phone_url=f"{public_url(read_settings().public_url, asked.port)}/r/{code}",
+        code=code,
+        words=asked.words,
+    )
+    return Download(pdf, "application/pdf", "feuille", content.title, f"{code}.pdf")
+
+
+FILES: dict[str, tuple[Maker, Role]] = {
+    "/export/carnet/{id}.xlsx": (workbook, Role.COORDINATOR),
+    "/export/carnet/{id}.csv": (csv, Role.COORDINATOR),
+    "/export/feuille/{id}.pdf": (sheet, Role.SCRIBE),
+}
