@@ -4,6 +4,12 @@ from qic_core.errors import DomainError
 from qic_core.words import N_, Words
 
 ERRORS = {
+    # The archive
+    "archive_damaged": N_("This archive is damaged or incomplete. Take it again from where it comes from."),
+    "archive_foreign": N_("This file is not an archive of Carnet QIC. Choose a file that Carnet QIC has made."),
+    "archive_newer": N_("This archive is of a newer Carnet QIC (%(version)s, here %(ours)s). Update, then try again."),
+    "archive_too_large": N_("This archive is over %(megabytes)s MB. Check that it is the right file."),
+    "collective_twice": N_("“%(name)s” is already here. Restore it into an empty Carnet QIC."),
     # The phone, the tablet and the paper sheet
     "answer_malformed": N_("This answer could not be read. Reload the page and try again."),
     "choice_missing": N_("Choose an option, then send."),

@@ -1,0 +1,1 @@
+"""A whole collective in one file, and back, into either engine."""

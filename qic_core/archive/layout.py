@@ -1,0 +1,73 @@
+"""What an archive holds: which tables, which rows of them, and which columns point where.
+
+Links and their secrets belong to the machine, not to the collective: they stay out.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any, TypeAlias
+
+from sqlalchemy import Column, ColumnElement, ScalarSelect, Table, select
+
+from qic_core.schema import METADATA
+
+FORMAT = "carnet-qic"
+VERSION = 1
+LEFT_OUT = {"access_link", "revision", "alembic_version"}
+Ids: TypeAlias = Callable[[str, int], int]
+
+
+def archived_tables() -> list[Table]:
+    """Return the tables of an archive, those that others point at first."""
+    return [table for table in METADATA.sorted_tables if table.name not in LEFT_OUT]
+
+
+def rows_of(table: Table, collective_id: int) -> ColumnElement[bool]:
+    """Return the condition that picks a collective's rows of a table, along what the table points at."""
+    if table.name == "collective":
+        return table.c.id == collective_id
+    if "collective_id" in table.c:
+        return table.c.collective_id == collective_id
+    column = next(column for column in table.columns if column.foreign_keys and not column.nullable)
+    return column.in_(_ids(_target(column), collective_id))
+
+
+def _ids(table: Table, collective_id: int) -> ScalarSelect[Any]:
+    return select(table.c.id).where(rows_of(table, collective_id)).scalar_subquery()
+
+
+def pointers(table: Table) -> Iterator[tuple[str, str]]:
+    """Yield each column of ids with the table whose ids it holds: keys of other tables, and the table's own."""
+    for column in table.columns:
+        if column.foreign_keys:
+            yield column.name, _target(column).name
+        elif column.name == "id":
+            yield "id", table.name
+
+
+def _target(column: Column[Any]) -> Table:
+    return next(iter(column.foreign_keys)).column.table
+
+
+def renumbered(table: str, row: Mapping[str, Any], new_id: Ids) -> dict[str, Any]:
+    """Return a row whose JSON names ideas, themes, changes and links by their new ids."""
+    if table == "run":
+        return {**row, "content": _content(row["content"], new_id)}
+    if table == "moderation_step":
+        return {**row, "changes": [_gesture(change, new_id) for change in row["changes"]]}
+    return dict(row)
+
+
+def _content(content: Mapping[str, Any], new_id: Ids) -> dict[str, Any]:
+    items: Sequence[Mapping[str, Any]] = content["items"]
+    return {**content, "items": [{**item, "ideas": [new_id("idea", key) for key in item["ideas"]]} for item in items]}
+
+
+def _gesture(change: Mapping[str, Any], new_id: Ids) -> dict[str, Any]:
+    sides = {
+        side: {
+            key: new_id("theme", value) if key == "theme_id" and value is not None else value
+            for key, value in change[side].items()
+        }
+        for side in ("before", "after")
+    }
+    return {**change, "id": new_id(change["table"], change["id"]), **sides}

@@ -1,0 +1,102 @@
+"""Read an archive and hold it to its layout: whatever comes in a file, nothing but known rows comes out."""
+
+import json
+import zipfile
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from io import BytesIO
+from typing import Any, TypeAlias
+
+from sqlalchemy import Column, Table
+
+from qic_core.archive.layout import FORMAT, VERSION, archived_tables, pointers
+from qic_core.errors import DomainError
+
+PACKED_AT_MOST = 50_000_000
+UNPACKED_AT_MOST = 300_000_000
+ROWS_AT_MOST = 1_000_000
+Rows: TypeAlias = Sequence[Mapping[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Archive:
+    """A collective as a file holds it: its name, and the rows of each table."""
+
+    collective: str
+    tables: Mapping[str, Rows]
+
+    @property
+    def count(self) -> int:
+        """Return how many rows there are in all."""
+        return sum(len(rows) for rows in self.tables.values())
+
+
+def read_archive(data: bytes) -> Archive:
+    """Return what an archive holds; refuses a damaged, foreign, newer or oversized one."""
+    if len(data) > PACKED_AT_MOST:
+        raise DomainError("archive_too_large", megabytes=PACKED_AT_MOST // 1_000_000)
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as packed:
+            if sum(entry.file_size for entry in packed.infolist()) > UNPACKED_AT_MOST:
+                raise DomainError("archive_too_large", megabytes=UNPACKED_AT_MOST // 1_000_000)
+            manifest = _manifest(packed)
+            tables = {table.name: _rows(packed, table) for table in archived_tables()}
+    except (zipfile.BadZipFile, KeyError, ValueError, TypeError, RecursionError, NotImplementedError) as error:
+        raise DomainError("archive_damaged") from error
+    _check_counts(manifest, tables)
+    _check_pointers(tables)
+    return Archive(str(manifest["collective"]), tables)
+
+
+def _manifest(packed: zipfile.ZipFile) -> Mapping[str, Any]:
+    manifest = json.loads(packed.read("manifest.json"))
+    if not isinstance(manifest, dict) or manifest.get("format") != FORMAT:
+        raise DomainError("archive_foreign")
+    if int(manifest["version"]) > VERSION:
+        raise DomainError("archive_newer", version=manifest["version"], ours=VERSION)
+    return manifest
+
+
+def _check_counts(manifest: Mapping[str, Any], tables: Mapping[str, Rows]) -> None:
+    counts = {name: len(rows) for name, rows in tables.items()}
+    if manifest["rows"] != counts or counts["collective"] != 1 or sum(counts.values()) > ROWS_AT_MOST:
+        raise DomainError("archive_damaged")
+
+
+def _check_pointers(tables: Mapping[str, Rows]) -> None:
+    """Refuse rows that point outside the archive: beside other collectives they would point into theirs."""
+    ids = {name: {row["id"] for row in rows if "id" in row} for name, rows in tables.items()}
+    for table in archived_tables():
+        for column, target in pointers(table):
+            pointed = {row[column] for row in tables[table.name]} - {None}
+            if not pointed <= ids[target] or any(key < 1 for key in pointed):
+                raise DomainError("archive_damaged")
+
+
+def _rows(packed: zipfile.ZipFile, table: Table) -> Rows:
+    rows = json.loads(packed.read(f"{table.name}.json"))
+    if not isinstance(rows, list):
+        raise ValueError(table.name)
+    return [_row(table, row) for row in rows]
+
+
+def _row(table: Table, row: Mapping[str, Any]) -> dict[str, Any]:
+    if set(row) != set(table.c.keys()):
+        raise ValueError(table.name)
+    return {column.name: _value(column, row[column.name]) for column in table.columns}
+
+
+def _value(column: Column[Any], value: object) -> object:
+    if value is None and column.nullable:
+        return None
+    wanted: type = getattr(column.type, "impl_instance", column.type).python_type
+    if wanted in (datetime, date) and isinstance(value, str):
+        moment: object = wanted.fromisoformat(value)
+        return moment
+    if wanted is float and isinstance(value, int) and not isinstance(value, bool):
+        return float(value)
+    is_json = wanted is dict
+    if not isinstance(value, dict | list if is_json else wanted) or (wanted is int and isinstance(value, bool)):
+        raise ValueError(wanted.__name__)
+    return value
