@@ -42,7 +42,7 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
 app = st.App(
     ROOT / "qic_core" / "ui" / "frame.py",
     routes=[*door.routes, *phones.routes, *download_routes(database, door.access_of)],
-    middleware=middleware(),
+    middleware=middleware(door.access_of),
     lifespan=lifespan,
     on_script_error=say_failure,
 )

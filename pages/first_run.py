@@ -6,6 +6,7 @@ import streamlit as st
 
 from qic_core.collective.rules import DEFAULT_COLLEGES
 from qic_core.collective.service import create_collective
+from qic_core.ui.archive import draw_restore
 from qic_core.ui.session import acting
 from qic_core.ui.words import _
 
@@ -35,3 +36,5 @@ with st.form("create"):
 if created:
     with acting(None, _("Welcome. Start with a notebook.")) as work:
         create_collective(work, name=name, place=territory, colleges=colleges.splitlines(), timezone=zone)
+with st.expander(_("I have the archive of a collective"), key="from-archive"):
+    draw_restore()

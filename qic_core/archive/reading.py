@@ -13,7 +13,7 @@ from sqlalchemy import Column, Table
 from qic_core.archive.layout import FORMAT, VERSION, archived_tables, pointers
 from qic_core.errors import DomainError
 
-PACKED_AT_MOST = 50_000_000
+PACKED_AT_MOST = 20_000_000
 UNPACKED_AT_MOST = 300_000_000
 ROWS_AT_MOST = 1_000_000
 Rows: TypeAlias = Sequence[Mapping[str, Any]]

@@ -39,12 +39,13 @@ journey = [
     if (PAGES / f"{name}.py").exists()
 ]
 doors = st.Page(PAGES / "access.py", title=_("Access"), icon=":material/key:", url_path="acces")
+archive = st.Page(PAGES / "archive.py", title=_("Archive"), icon=":material/archive:", url_path="archive")
 
 if role == Role.FACILITATOR and not collectives:
     allowed = [first_run]
 elif role == Role.FACILITATOR:
     # One flat list: Streamlit's sections make lists that screen readers cannot follow.
-    allowed = [home, *journey, notebooks, notebook, draft, facilitate, moderate, entry, wall, doors]
+    allowed = [home, *journey, notebooks, notebook, draft, facilitate, moderate, entry, wall, doors, archive]
 else:
     allowed = [home, *journey, notebook, wall, *([entry] if role >= Role.SCRIBE else [])]
 page = st.navigation(allowed, position="sidebar" if len(allowed) > 1 and link else "hidden")

@@ -3,26 +3,25 @@
 import logging
 import re
 from collections.abc import Callable
-from typing import TypeAlias
 from urllib.parse import quote
 
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from qic_core.access.rules import AccessLink, Role
+from qic_core.access.rules import Role
 from qic_core.collective.rules import slug_of
 from qic_core.db.engine import Database
 from qic_core.errors import DomainError
 from qic_core.messages import sentence_of
 from qic_core.web.files import FILES, Asked, Download, Maker
+from qic_core.web.guard import AccessOf
 from qic_core.words import Words, catalogue, language_of
 
 LONGEST_ID = 9
 PRIVATE = {"Cache-Control": "no-store"}
 
 logger = logging.getLogger(__name__)
-AccessOf: TypeAlias = Callable[[Request], AccessLink | None]
 
 
 def download_routes(database: Database, access_of: AccessOf) -> list[BaseRoute]:

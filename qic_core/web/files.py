@@ -10,6 +10,7 @@ from sqlmodel import Session
 
 from qic_core.access.rules import Role
 from qic_core.address import public_url
+from qic_core.archive.writing import write_archive
 from qic_core.collective.service import current_code, get_collective, list_colleges
 from qic_core.export.answers_csv import answers_csv
 from qic_core.export.asked import asked_by
@@ -81,8 +82,15 @@ def sheet(session: Session, asked: Asked) -> Download:
     return Download(pdf, "application/pdf", "feuille", content.title, f"{code}.pdf")
 
 
+def archive(session: Session, asked: Asked) -> Download:
+    name = get_collective(session, asked.collective_id).name
+    day = datetime.now(ZoneInfo(get_collective(session, asked.collective_id).timezone)).date()
+    return Download(write_archive(session, asked.collective_id), "application/zip", "archive", name, f"{day}.zip")
+
+
 FILES: dict[str, tuple[Maker, Role]] = {
     "/export/carnet/{id}.xlsx": (workbook, Role.COORDINATOR),
     "/export/carnet/{id}.csv": (csv, Role.COORDINATOR),
     "/export/feuille/{id}.pdf": (sheet, Role.SCRIBE),
+    "/export/archive.zip": (archive, Role.FACILITATOR),
 }

@@ -1,10 +1,17 @@
-"""Doors of Streamlit that nobody here uses, kept shut."""
+"""Doors of Streamlit that few or none here use, kept shut for the others."""
 
+from collections.abc import Callable
 from http import HTTPStatus
 from ipaddress import ip_address
+from typing import TypeAlias
 
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from qic_core.access.rules import AccessLink, Role
+
+AccessOf: TypeAlias = Callable[[Request], AccessLink | None]
 METRICS = "/_stcore/metrics"
 UPLOADS = "/_stcore/upload_file/"
 POLICY_VIOLATION = 1008
@@ -19,14 +26,9 @@ def comes_from_here(scope: Scope) -> bool:
         return False
 
 
-def refusal(scope: Scope) -> HTTPStatus | None:
-    """Return the status that refuses a request, if it knocks at one of these doors."""
-    path = scope["path"].rstrip("/")
-    if path == METRICS and not comes_from_here(scope):
-        return HTTPStatus.NOT_FOUND
-    if scope["method"] == "PUT" and path.startswith(UPLOADS):
-        return HTTPStatus.FORBIDDEN
-    return None
+def is_upload(scope: Scope) -> bool:
+    """Whether a request brings a file into the memory of a page's session."""
+    return bool(scope["method"] == "PUT" and scope["path"].startswith(UPLOADS))
 
 
 def is_foreign(scope: Scope) -> bool:
@@ -41,17 +43,27 @@ def is_foreign(scope: Scope) -> bool:
 
 
 class Guard:
-    """ASGI middleware, the outermost."""
+    """ASGI middleware, the outermost. `access_of` says by which link a request comes, if any."""
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, access_of: AccessOf) -> None:
         self.app = app
+        self.access_of = access_of
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "websocket" and is_foreign(scope):
             await receive()
             await send({"type": "websocket.close", "code": POLICY_VIOLATION})
-        elif scope["type"] == "http" and (status := refusal(scope)):
+        elif scope["type"] == "http" and (status := await self._refusal(scope)):
             await send({"type": "http.response.start", "status": status, "headers": [(b"content-length", b"0")]})
             await send({"type": "http.response.body", "body": b""})
         else:
             await self.app(scope, receive, send)
+
+    async def _refusal(self, scope: Scope) -> HTTPStatus | None:
+        """Return the status that refuses a request, if it knocks at one of these doors."""
+        if scope["path"].rstrip("/") == METRICS and not comes_from_here(scope):
+            return HTTPStatus.NOT_FOUND
+        if is_upload(scope):
+            link = await run_in_threadpool(self.access_of, Request(scope))
+            return None if link and link.role >= Role.COORDINATOR else HTTPStatus.FORBIDDEN
+        return None

@@ -7,18 +7,18 @@ from starlette.middleware import Middleware
 from qic_core.settings import read_settings
 from qic_core.web.assets import StaticAssets
 from qic_core.web.frontend import package_folder
-from qic_core.web.guard import Guard
+from qic_core.web.guard import AccessOf, Guard
 from qic_core.web.headers import SecurityHeaders
 from qic_core.web.shelf import Shelf
 
 COMPONENT_PAGES = {"streamlit_agraph": "frontend/build/index.html"}
 
 
-def middleware() -> list[Middleware]:
+def middleware(access_of: AccessOf) -> list[Middleware]:
     """Return the list for `st.App`; the compressed files are kept in the data folder."""
     pages = [package_folder(package) / page for package, page in COMPONENT_PAGES.items() if find_spec(package)]
     return [
-        Middleware(Guard),
+        Middleware(Guard, access_of=access_of),
         Middleware(SecurityHeaders, component_pages=pages),
         Middleware(StaticAssets, shelf=Shelf(read_settings().data_dir / "compressed")),
     ]

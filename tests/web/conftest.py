@@ -1,5 +1,6 @@
 """The web edge in front of Streamlit's own static files, as installed, and of one route of ours."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from starlette.testclient import TestClient
 from starlette.websockets import WebSocket
 from streamlit.web.server.starlette.starlette_static_routes import create_streamlit_static_assets_routes
 
+from qic_core.access.rules import AccessLink, Role
 from qic_core.web import frontend
 from qic_core.web.assets import StaticAssets
 from qic_core.web.guard import Guard
@@ -54,10 +56,20 @@ ROUTES = [
 ]
 
 
+def link_of(request: Request) -> AccessLink | None:
+    """Return the link whose role the test's cookie names."""
+    role = request.cookies.get("role")
+    return AccessLink(1, Role[role], "Lien", datetime(2026, 6, 18, tzinfo=UTC), None) if role else None
+
+
 @pytest.fixture
 def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Starlette:
     monkeypatch.setattr(frontend, "first_assets", list)
-    edge = [Middleware(Guard), Middleware(SecurityHeaders), Middleware(StaticAssets, shelf=Shelf(tmp_path))]
+    edge = [
+        Middleware(Guard, access_of=link_of),
+        Middleware(SecurityHeaders),
+        Middleware(StaticAssets, shelf=Shelf(tmp_path)),
+    ]
     return Starlette(routes=[*ROUTES, *create_streamlit_static_assets_routes(None)], middleware=edge)
 
 

@@ -25,6 +25,14 @@ def test_doors_that_nobody_uses_are_shut(house, method, path, sender, status):
     assert TestClient(house, client=(sender, 50000)).request(method, path).status_code == status
 
 
+@pytest.mark.parametrize(
+    ("role", "status"), [("READER", 403), ("SCRIBE", 403), ("COORDINATOR", 200), ("FACILITATOR", 200)]
+)
+def test_only_who_keeps_the_journey_may_upload(house, role, status):
+    upload = "/_stcore/upload_file/session/file"
+    assert TestClient(house, cookies={"role": role}).put(upload).status_code == status
+
+
 @pytest.mark.parametrize("headers", [{"origin": "http://testserver"}, {}])
 def test_a_page_of_ours_opens_its_websocket(client, headers):
     with client.websocket_connect("/_stcore/stream", headers=headers) as websocket:
