@@ -41,8 +41,8 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
 
 app = st.App(
     ROOT / "qic_core" / "ui" / "frame.py",
-    routes=[*door.routes, *phones.routes, *download_routes(database, door.access_of)],
-    middleware=middleware(door.access_of),
+    routes=[*door.routes, *download_routes(database, door.access_of)],
+    middleware=middleware(door.access_of, phones.routes),
     lifespan=lifespan,
     on_script_error=say_failure,
 )

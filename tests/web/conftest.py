@@ -19,6 +19,7 @@ from qic_core.web.assets import StaticAssets
 from qic_core.web.guard import Guard
 from qic_core.web.headers import SecurityHeaders
 from qic_core.web.shelf import Shelf
+from qic_core.web.shortcut import Shortcut
 
 PHONE_POLICY = "default-src 'none'"
 
@@ -45,8 +46,8 @@ async def stream(websocket: WebSocket) -> None:
     await websocket.close()
 
 
+PHONES = [Route("/r/{code}", phone, methods=["GET", "POST"])]
 ROUTES = [
-    Route("/r/{code}", phone, methods=["GET", "POST"]),
     Route("/bare", bare_page),
     Route("/sheet.pdf", sheet),
     Route("/_stcore/metrics", door),
@@ -68,6 +69,7 @@ def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Starlette:
     edge = [
         Middleware(Guard, access_of=link_of),
         Middleware(SecurityHeaders),
+        Middleware(Shortcut, routes=PHONES),
         Middleware(StaticAssets, shelf=Shelf(tmp_path)),
     ]
     return Starlette(routes=[*ROUTES, *create_streamlit_static_assets_routes(None)], middleware=edge)

@@ -68,6 +68,6 @@ def test_the_document_of_every_component_in_use_is_known():
     from qic_core.web.middleware import middleware
 
     documents = [
-        path for layer in middleware(lambda _request: None) for path in layer.kwargs.get("component_pages", [])
+        path for layer in middleware(lambda _request: None, []) for path in layer.kwargs.get("component_pages", [])
     ]
     assert all(isinstance(path, Path) and path.is_file() for path in documents)
