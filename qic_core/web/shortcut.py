@@ -1,4 +1,4 @@
-"""Phones go straight to their own routes: what Streamlit lays around its pages would cost them a quarter of the time."""
+"""Phones go straight to their own routes: what Streamlit lays around its pages would cost a quarter of their time."""
 
 from collections.abc import Sequence
 
