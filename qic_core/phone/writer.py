@@ -14,7 +14,7 @@ from qic_core.errors import DomainError, NotSaved
 from qic_core.workshop.contributions import Receipt, Submission, record
 from qic_core.workshop.participants import Participant, join
 
-BATCH_AT_MOST = 200
+BATCH_AT_MOST = 500
 CLOSE_BEHIND_SECONDS = 0.002
 log = logging.getLogger(__name__)
 
