@@ -27,7 +27,7 @@ def draw_line(text: str, look: str = "qic-quiet") -> None:
 
 
 def draw_chart(chart: Chart, *, alt: str, key: str, width: Literal["stretch", "content"] = "stretch") -> None:
-    """Draw a chart; as long as its picture is the same, the browser only moves the marks."""
+    """Draw a chart as it is: `st.altair_chart` would check its picture against Vega-Lite's schema at every visit."""
     st.vega_lite_chart([*chart.rows], {**chart.picture}, theme=None, width=width, alt=alt, key=key)
 
 
