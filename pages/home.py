@@ -3,7 +3,8 @@
 import streamlit as st
 
 from qic_core.access.rules import Role
-from qic_core.collective.service import current_code, list_organisations
+from qic_core.collective.organisations import list_organisations
+from qic_core.collective.service import current_code
 from qic_core.ui.doors import draw_door
 from qic_core.ui.html import draw
 from qic_core.ui.join import draw_join

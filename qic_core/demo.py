@@ -7,7 +7,10 @@ from datetime import datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from qic_core.collective.service import add_organisation, create_collective, list_collectives, list_colleges
+from qic_core.collective.meetings import add_meeting
+from qic_core.collective.members import add_member, list_seats, name_seats
+from qic_core.collective.organisations import add_organisation
+from qic_core.collective.service import create_collective, list_collectives, list_colleges
 from qic_core.db.engine import Database, Work
 from qic_core.errors import DomainError
 from qic_core.settings import ROOT
@@ -49,11 +52,26 @@ def tell(work: Work, story: Mapping[str, Any]) -> int:
     )
     for organisation in story.get("organisation", []):
         add_organisation(work, collective_id=collective_id, **organisation)
+    _tell_people(work, collective_id, story)
     zone = ZoneInfo(story["timezone"])
     for notebook in story.get("notebook", []):
         then = datetime.combine(notebook["held_on"], MORNING, zone)
         _tell_notebook(Work(work.session, collective_id, min(then, work.now)), notebook)
     return collective_id
+
+
+def _tell_people(work: Work, collective_id: int, story: Mapping[str, Any]) -> None:
+    if "seats" in story:
+        name_seats(work, collective_id=collective_id, names=story["seats"])
+    seats = [seat.id for seat in list_seats(work.session, collective_id)]
+    ids = {}
+    for told in story.get("member", []):
+        seat_id = seats[told["seat"] - 1] if "seat" in told else None
+        told = {key: value for key, value in told.items() if key != "seat"}
+        ids[told["name"]] = add_member(work, collective_id=collective_id, seat_id=seat_id, **told)
+    for told in story.get("meeting", []):
+        present = [ids[name] for name in told["present"]]
+        add_meeting(work, collective_id=collective_id, **{**told, "present": present})
 
 
 def _tell_notebook(work: Work, told: Mapping[str, Any]) -> None:

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from itertools import chain, count
 from zoneinfo import available_timezones
@@ -16,6 +17,22 @@ CODE_LENGTH = 6
 SLUG_LENGTH = 60
 NOTE_LENGTH = 1000
 COLLEGES_AT_MOST = 12
+SECTOR_LENGTH = 60
+ROLE_LENGTH = 120
+# A2-01: the State's delegate, the town's project lead, a partner that the quarter counts on.
+DEFAULT_SEATS = (N_("The prefect's delegate"), N_("The town's project lead"), N_("A partner rooted in the quarter"))
+# A2-04: a table where one of these is missing decides without those who know.
+SECTORS = (
+    N_("Housing"),
+    N_("School and education"),
+    N_("Health"),
+    N_("Employment and training"),
+    N_("Culture and sport"),
+    N_("Safety and mediation"),
+    N_("Shops and businesses"),
+    N_("Social action and rights"),
+    N_("Environment and mobility"),
+)
 DEFAULT_COLLEGES = (N_("Residents"), N_("Associations"), N_("Institutions"), N_("Elected officials"))
 
 
@@ -27,8 +44,57 @@ class College:
 
 @dataclass(frozen=True, slots=True)
 class Organisation:
+    """Who sits at the table; one that has left stays in the history."""
+
+    id: int
     name: str
     college: str
+    sector: str = ""
+    joined_on: date | None = None
+    left_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """One of the trinôme's three roles."""
+
+    id: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A person of the collective; `core` for the group that meets between séminaires."""
+
+    id: int
+    name: str
+    college: str
+    role: str
+    organisation: str
+    seat_id: int | None
+    core: bool
+    joined_on: date | None
+    left_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """A meeting of the core group and who was there (ids of members)."""
+
+    id: int
+    held_on: date
+    title: str
+    note: str
+    present: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """Someone, or an organisation, came or left."""
+
+    on: date
+    name: str
+    came: bool
 
 
 @dataclass(frozen=True, slots=True)

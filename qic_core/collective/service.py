@@ -1,7 +1,7 @@
 """Create a collective, read it, open and renew the code of its room."""
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from sqlalchemy import update
 from sqlmodel import Session, col, select
@@ -11,7 +11,6 @@ from qic_core.collective.rules import (
     CODE_LENGTH,
     Collective,
     College,
-    Organisation,
     check_colleges,
     check_name,
     check_note,
@@ -21,7 +20,7 @@ from qic_core.collective.rules import (
     normal_code,
     slug_of,
 )
-from qic_core.collective.tables import CollectiveRow, CollegeRow, OrganisationRow, RoomCodeRow
+from qic_core.collective.tables import CollectiveRow, CollegeRow, RoomCodeRow
 from qic_core.db.engine import Work
 from qic_core.db.tables import RevisionRow
 from qic_core.errors import DomainError
@@ -58,15 +57,28 @@ def create_collective(
     return collective_id
 
 
-def add_organisation(work: Work, *, collective_id: int, name: str, college: str) -> None:
-    """Seat an organisation at the table, in one of the collective's collèges."""
-    college_ids = {known.name: known.id for known in list_colleges(work.session, collective_id)}
-    if college not in college_ids:
-        raise DomainError("college_unknown", name=college)
-    clean = check_name(name)
-    if clean in {known.name for known in list_organisations(work.session, collective_id)}:
-        raise DomainError("organisation_twice", name=clean)
-    work.session.add(OrganisationRow(collective_id=collective_id, college_id=college_ids[college], name=clean))
+def describe_collective(work: Work, *, name: str, place: str, note: str) -> None:
+    """Change how the collective at work is called, where it is and what it says of itself."""
+    row = work.session.get(CollectiveRow, work.collective_id)
+    if row is None:
+        raise DomainError("collective_unknown")
+    row.name, row.place, row.note = check_name(name), check_name(place), check_note(note)
+
+
+def rename_colleges(work: Work, *, names: Mapping[int, str], added: str = "") -> None:
+    """Give collèges (id → name) other names, and add one; none is ever removed: voices belong to them."""
+    rows = list(work.session.exec(select(CollegeRow).where(CollegeRow.collective_id == work.collective_id)))
+    wished = [names.get(_id(row.id), row.name) for row in rows]
+    if not all(name.strip() for name in wished):
+        raise DomainError("name_missing")
+    clean = check_colleges([*wished, *([added] if added.strip() else [])])
+    for row in rows:  # two collèges may trade their names
+        row.name = f"\N{ZERO WIDTH SPACE}{row.id}"
+    work.session.flush()
+    for row, name in zip(rows, clean, strict=False):
+        row.name = name
+    for name in clean[len(rows) :]:
+        work.session.add(CollegeRow(collective_id=work.collective_id or 0, position=len(rows), name=name))
     work.session.flush()
 
 
@@ -87,17 +99,6 @@ def list_colleges(session: Session, collective_id: int) -> list[College]:
     """Return the collective's collèges in their order."""
     rows = select(CollegeRow).where(CollegeRow.collective_id == collective_id).order_by(col(CollegeRow.position))
     return [College(_id(row.id), row.name) for row in session.exec(rows)]
-
-
-def list_organisations(session: Session, collective_id: int) -> list[Organisation]:
-    """Return who sits at the table, collège by collège."""
-    rows = (
-        select(OrganisationRow.name, CollegeRow.name)
-        .join(CollegeRow, col(CollegeRow.id) == OrganisationRow.college_id)
-        .where(OrganisationRow.collective_id == collective_id)
-        .order_by(col(CollegeRow.position), col(OrganisationRow.name))
-    )
-    return [Organisation(name, college) for name, college in session.exec(rows)]
 
 
 def current_code(session: Session, collective_id: int) -> str:

@@ -27,17 +27,7 @@ facilitate = st.Page(PAGES / "facilitate.py", title=_("Facilitate"), icon=":mate
 moderate = st.Page(PAGES / "moderate.py", title=_("Moderate"), icon=":material/inbox:", url_path="moderer")
 entry = st.Page(PAGES / "entry.py", title=_("Enter answers"), icon=":material/keyboard:", url_path="saisir")
 wall = st.Page(PAGES / "wall.py", title=_("Wall"), icon=":material/cast:", url_path="mur")
-journey = [
-    st.Page(PAGES / f"{name}.py", title=title, icon=f":material/{icon}:", url_path=path)
-    for name, title, icon, path in [
-        ("collective", _("Collective"), "groups", "collectif"),
-        ("challenge", _("Challenge"), "priority_high", "defi"),
-        ("vision", _("Vision"), "visibility", "vision"),
-        ("pathways", _("Pathways"), "account_tree", "chemins"),
-        ("roadmap", _("Roadmap"), "map", "feuille-de-route"),
-    ]
-    if (PAGES / f"{name}.py").exists()
-]
+collective = st.Page(PAGES / "collective.py", title=_("Collective"), icon=":material/groups:", url_path="collectif")
 doors = st.Page(PAGES / "access.py", title=_("Access"), icon=":material/key:", url_path="acces")
 archive = st.Page(PAGES / "archive.py", title=_("Archive"), icon=":material/archive:", url_path="archive")
 
@@ -45,9 +35,9 @@ if role == Role.FACILITATOR and not collectives:
     allowed = [first_run]
 elif role == Role.FACILITATOR:
     # One flat list: Streamlit's sections make lists that screen readers cannot follow.
-    allowed = [home, *journey, notebooks, notebook, draft, facilitate, moderate, entry, wall, doors, archive]
+    allowed = [home, collective, notebooks, notebook, draft, facilitate, moderate, entry, wall, doors, archive]
 else:
-    allowed = [home, *journey, notebook, wall, *([entry] if role >= Role.SCRIBE else [])]
+    allowed = [home, collective, notebook, wall, *([entry] if role >= Role.SCRIBE else [])]
 page = st.navigation(allowed, position="sidebar" if len(allowed) > 1 and link else "hidden")
 
 draw("frame.html", wall=page.url_path == wall.url_path)

@@ -3,16 +3,14 @@ import threading
 import pytest
 from sqlmodel import select
 
-from qic_core.collective.rules import Collective, Organisation, is_code
+from qic_core.collective.rules import Collective, is_code
 from qic_core.collective.service import (
-    add_organisation,
     collective_of_code,
     create_collective,
     current_code,
     get_collective,
     list_collectives,
     list_colleges,
-    list_organisations,
     renew_code,
 )
 from qic_core.collective.tables import CollectiveRow, RoomCodeRow
@@ -24,12 +22,6 @@ KOUNGOU = {
     "colleges": ["Habitants", "Associations", "Institutions", "Élus"],
     "timezone": "Indian/Mayotte",
 }
-TABLE = [
-    ("Préfecture", "Institutions"),
-    ("Croix-Rouge", "Associations"),
-    ("Conseil citoyen de Majicavo", "Habitants"),
-    ("Coallia", "Associations"),
-]
 
 
 @pytest.fixture
@@ -117,33 +109,6 @@ def test_collectives_are_listed_the_oldest_first(database):
 def test_an_unknown_collective_is_refused(database):
     with database.reading() as session:
         assert refusal_of(lambda: get_collective(session, 404)) == "collective_unknown"
-
-
-def test_organisations_sit_college_by_college(database, koungou):
-    with database.writing(koungou) as work:
-        for name, college in TABLE:
-            add_organisation(work, collective_id=koungou, name=name, college=college)
-    with database.reading() as session:
-        assert list_organisations(session, koungou) == [
-            Organisation("Conseil citoyen de Majicavo", "Habitants"),
-            Organisation("Coallia", "Associations"),
-            Organisation("Croix-Rouge", "Associations"),
-            Organisation("Préfecture", "Institutions"),
-        ]
-
-
-def test_an_organisation_is_refused_without_college_or_name_or_twice(database, koungou):
-    def seat(name, college):
-        with database.writing(koungou) as work:
-            add_organisation(work, collective_id=koungou, name=name, college=college)
-
-    seat("Préfecture", "Institutions")
-    assert refusal_of(lambda: seat("EPFAM", "Régions")) == "college_unknown"
-    assert refusal_of(lambda: seat("", "Élus")) == "name_missing"
-    assert refusal_of(lambda: seat("Préfecture", "Élus")) == "organisation_twice"
-    assert refusal_of(lambda: seat(" Préfecture ", "Institutions")) == "organisation_twice"
-    with database.reading() as session:
-        assert list_organisations(session, koungou) == [Organisation("Préfecture", "Institutions")]
 
 
 def test_a_collective_is_born_with_a_code_that_opens_its_room(database, koungou):

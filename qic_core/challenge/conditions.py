@@ -1,0 +1,42 @@
+"""The four conditions to start from (source 001), and what each score means."""
+
+from dataclasses import dataclass
+
+from qic_core.words import N_
+
+HIGHEST = 3
+SCORES = (N_("Not there"), N_("Beginning"), N_("Under way"), N_("There"))
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """One condition; title and question are msgids."""
+
+    key: str
+    title: str
+    question: str
+
+
+CONDITIONS = (
+    Condition(
+        "challenge",
+        N_("A challenge that is urgent for all"),
+        N_("Do all agree that it is urgent and important, with figures and experience to say so?"),
+    ),
+    Condition(
+        "leaders",
+        N_("People and organisations that rally others"),
+        N_("Who can bring in partners from other worlds, and make the effort seen?"),
+    ),
+    Condition(
+        "ties",
+        N_("Collaborations built on trust"),
+        N_("Do those around the table know and trust one another enough to plan and act together?"),
+    ),
+    Condition(
+        "means",
+        N_("Means that are enough, and last"),
+        N_("Are there time, people and money to support the effort, and until when?"),
+    ),
+)
+KEYS = frozenset(condition.key for condition in CONDITIONS)

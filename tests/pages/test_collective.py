@@ -1,0 +1,59 @@
+from qic_core.access.rules import Role
+from qic_core.collective.members import list_members, list_seats
+from qic_core.collective.organisations import list_organisations
+from tests.pages.house import DEMO, House, go, press, unfold
+
+
+def test_an_organisation_is_added_then_leaves(house: House):
+    app = unfold(go(house.enter(Role.COORDINATOR), "collective"), "organisation")
+    fields = {field.label: field for field in app.text_input if field.key.startswith("o-name")}
+    fields["Nom"].set_value("Mlezi Maoré")
+    app = press(app, "Enregistrer l'organisation")
+    with house.database.reading() as session:
+        organisations = list_organisations(session, DEMO)
+    [added] = [one for one in organisations if one.name == "Mlezi Maoré"]
+    assert added.college == "Habitantes et habitants"
+    assert not app.exception
+
+
+def test_a_refused_organisation_keeps_what_was_typed(house: House):
+    app = unfold(go(house.enter(Role.COORDINATOR), "collective"), "organisation")
+    [name] = [field for field in app.text_input if field.key.startswith("o-name")]
+    name.set_value("Coallia")
+    app = press(app, "Enregistrer l'organisation")
+    assert "Coallia" in app.error[0].value
+    [name] = [field for field in app.text_input if field.key.startswith("o-name")]
+    assert name.value == "Coallia"
+
+
+def test_a_person_takes_a_seat_of_the_trinome(house: House):
+    app = unfold(go(house.enter(Role.COORDINATOR), "collective"), "member")
+    [name] = [field for field in app.text_input if field.key.startswith("m-name")]
+    name.set_value("Zaïna")
+    with house.database.reading() as session:
+        seat = list_seats(session, DEMO)[2]
+    [choice] = [field for field in app.selectbox if field.key.startswith("m-seat")]
+    choice.set_value(seat.id)
+    app = press(app, "Enregistrer la personne")
+    with house.database.reading() as session:
+        seated = {member.name: member.seat_id for member in list_members(session, DEMO)}
+    assert seated["Zaïna"] == seat.id
+    assert not app.exception
+
+
+def test_a_reader_reads_and_changes_nothing(house: House):
+    app = go(house.enter(Role.READER), "collective")
+    assert not app.exception
+    assert not app.button
+    assert not app.text_input
+
+
+def test_the_collective_gets_another_name_and_one_more_college(house: House):
+    app = unfold(go(house.enter(Role.FACILITATOR), "collective"), "identity")
+    app.text_input(key="name").set_value("Koungou demain")
+    app = press(app, "Enregistrer")
+    [added] = [field for field in app.text_input if field.key.startswith("college-new")]
+    added.set_value("Jeunes")
+    app = press(app, "Enregistrer les collèges")
+    assert [field.value for field in app.text_input if field.label.startswith("Collège")][-1] == "Jeunes"
+    assert app.text_input(key="name").value == "Koungou demain"
