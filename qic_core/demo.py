@@ -7,6 +7,8 @@ from datetime import datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from qic_core.challenge.evidence import add_evidence
+from qic_core.challenge.service import adopt_challenge, score_condition
 from qic_core.collective.meetings import add_meeting
 from qic_core.collective.members import add_member, list_seats, name_seats
 from qic_core.collective.organisations import add_organisation
@@ -57,6 +59,7 @@ def tell(work: Work, story: Mapping[str, Any]) -> int:
     for notebook in story.get("notebook", []):
         then = datetime.combine(notebook["held_on"], MORNING, zone)
         _tell_notebook(Work(work.session, collective_id, min(then, work.now)), notebook)
+    _tell_challenge(Work(work.session, collective_id, work.now), story)
     return collective_id
 
 
@@ -72,6 +75,15 @@ def _tell_people(work: Work, collective_id: int, story: Mapping[str, Any]) -> No
     for told in story.get("meeting", []):
         present = [ids[name] for name in told["present"]]
         add_meeting(work, collective_id=collective_id, **{**told, "present": present})
+
+
+def _tell_challenge(work: Work, story: Mapping[str, Any]) -> None:
+    for told in story.get("evidence", []):
+        add_evidence(work, **told)
+    for told in story.get("readiness", []):
+        score_condition(work, **told)
+    if "challenge" in story:
+        adopt_challenge(work, candidate_id=None, **story["challenge"])
 
 
 def _tell_notebook(work: Work, told: Mapping[str, Any]) -> None:

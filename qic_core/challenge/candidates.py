@@ -39,7 +39,8 @@ def take_candidates(work: Work, *, run_id: int) -> int:
     """Propose what a run gathered, its themes else its shown ideas, and is not proposed yet; return how many."""
     run = get_run(work.session, work.collective_id or 0, run_id)
     known = {candidate.text.casefold() for candidate in list_candidates(work.session, run.collective_id)}
-    fresh = [item for item in gathered_items(work.session, run.cell_id) if item.text.casefold() not in known]
+    gathered = {item.text.casefold(): item for item in reversed(gathered_items(work.session, run.cell_id))}
+    fresh = [item for text, item in reversed(gathered.items()) if text not in known]
     for item in fresh:
         add_candidate(work, text=item.text, idea_ids=item.ideas, run_ids=[run_id])
     return len(fresh)

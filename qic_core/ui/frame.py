@@ -28,16 +28,31 @@ moderate = st.Page(PAGES / "moderate.py", title=_("Moderate"), icon=":material/i
 entry = st.Page(PAGES / "entry.py", title=_("Enter answers"), icon=":material/keyboard:", url_path="saisir")
 wall = st.Page(PAGES / "wall.py", title=_("Wall"), icon=":material/cast:", url_path="mur")
 collective = st.Page(PAGES / "collective.py", title=_("Collective"), icon=":material/groups:", url_path="collectif")
+challenge = st.Page(PAGES / "challenge.py", title=_("Challenge"), icon=":material/priority_high:", url_path="defi")
 doors = st.Page(PAGES / "access.py", title=_("Access"), icon=":material/key:", url_path="acces")
 archive = st.Page(PAGES / "archive.py", title=_("Archive"), icon=":material/archive:", url_path="archive")
 
+journey = [home, collective, challenge]
 if role == Role.FACILITATOR and not collectives:
     allowed = [first_run]
 elif role == Role.FACILITATOR:
     # One flat list: Streamlit's sections make lists that screen readers cannot follow.
-    allowed = [home, collective, notebooks, notebook, draft, facilitate, moderate, entry, wall, doors, archive]
+    allowed = [
+        home,
+        collective,
+        challenge,
+        notebooks,
+        notebook,
+        draft,
+        facilitate,
+        moderate,
+        entry,
+        wall,
+        doors,
+        archive,
+    ]
 else:
-    allowed = [home, collective, notebook, wall, *([entry] if role >= Role.SCRIBE else [])]
+    allowed = [*journey, notebook, wall, *([entry] if role >= Role.SCRIBE else [])]
 page = st.navigation(allowed, position="sidebar" if len(allowed) > 1 and link else "hidden")
 
 draw("frame.html", wall=page.url_path == wall.url_path)

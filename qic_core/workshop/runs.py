@@ -1,7 +1,7 @@
 """Run a cell: open, freeze, reopen, reveal, close. One run at a time is live in a collective's room."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -133,6 +133,17 @@ def wall_run(session: Session, collective_id: int, *, now: datetime) -> Run | No
     recent = select(RunRow).where(RunRow.collective_id == collective_id, col(RunRow.closed_at) > now - STILL_ON_WALL)
     row = session.exec(recent.order_by(col(RunRow.closed_at).desc(), col(RunRow.id).desc())).first()
     return live_run(session, collective_id) or (run_of(row) if row else None)
+
+
+def closed_runs(session: Session, collective_id: int, kinds: Collection[str], *, at_most: int) -> list[Run]:
+    """Return the runs of some kinds that the collective closed, whatever their notebook, the last closed first."""
+    rows = (
+        select(RunRow)
+        .join(CellRow, col(CellRow.id) == RunRow.cell_id)
+        .where(RunRow.collective_id == collective_id, RunRow.state == RunState.CLOSED, col(CellRow.kind).in_(kinds))
+        .order_by(col(RunRow.closed_at).desc(), col(RunRow.id).desc())
+    )
+    return [run_of(row) for row in session.exec(rows.limit(at_most))]
 
 
 def get_run(session: Session, collective_id: int, run_id: int) -> Run:
