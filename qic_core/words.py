@@ -32,6 +32,11 @@ def decimal(value: float, words: Words) -> str:
     return format_decimal(round(value, 2), "0.00", locale=words.info().get("language", "en"))
 
 
+def figure(value: float, words: Words) -> str:
+    """Return a number with the decimals that it needs, as the catalogue's language writes it: 12 500, 0,5."""
+    return format_decimal(value, "#,##0.##", locale=words.info().get("language", "en"))
+
+
 @cache
 def catalogue(language: str) -> Words:
     """Return the catalogue of a language of LANGUAGES, compiled once from its .po file."""

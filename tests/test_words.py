@@ -12,7 +12,8 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.frontend import parse_mapping_cfg
 from babel.messages.pofile import read_po
 
-from qic_core.words import LANGUAGES, LOCALE
+from qic_core.words import LANGUAGES, LOCALE, figure
+from qic_core.words import catalogue as spoken_in
 
 ROOT = Path(__file__).parent.parent
 SOURCES = [ROOT / "app.py", *(ROOT / "pages").rglob("*.py"), *(ROOT / "qic_core").rglob("*.py")]
@@ -119,3 +120,12 @@ def words_in_f_strings(path: Path) -> Iterator[int]:
                 name = call.func.id if isinstance(call.func, ast.Name) else getattr(call.func, "attr", "")
                 if name in TRANSLATES:
                     yield call.lineno
+
+
+@pytest.mark.parametrize(
+    ("value", "french", "english"),
+    [(77, "77", "77"), (12.5, "12,5", "12.5"), (0, "0", "0"), (-3.25, "-3,25", "-3.25"), (0.125, "0,12", "0.12")],
+)
+def test_a_figure_has_the_decimals_that_it_needs(value: float, french: str, english: str) -> None:
+    assert figure(value, spoken_in("fr")) == french
+    assert figure(value, spoken_in("en")) == english

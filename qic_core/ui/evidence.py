@@ -17,7 +17,7 @@ from qic_core.ui.html import draw
 from qic_core.ui.outputs import draw_line
 from qic_core.ui.session import Here, acting
 from qic_core.ui.words import _, words
-from qic_core.words import decimal
+from qic_core.words import figure
 
 
 def draw_evidence(evidence: Sequence[Evidence]) -> None:
@@ -36,7 +36,7 @@ def draw_evidence(evidence: Sequence[Evidence]) -> None:
 
 def figure_line(card: Evidence) -> str:
     """Return a card's figure with its unit, as it is written in these words."""
-    return f"{decimal(card.figure or 0, words())}\N{NO-BREAK SPACE}{card.unit}".strip()
+    return f"{figure(card.figure or 0, words())}\N{NO-BREAK SPACE}{card.unit}".strip()
 
 
 def draw_evidence_forms(place: Here, evidence: Sequence[Evidence]) -> None:
@@ -49,7 +49,7 @@ def draw_evidence_forms(place: Here, evidence: Sequence[Evidence]) -> None:
         statement = st.text_input(
             _("What the figure says, or the question"), max_chars=SENTENCE_LENGTH, key=f"s-{count}"
         )
-        figure = st.number_input(_("Figure (empty: we do not know yet)"), value=None, key=f"f-{count}")
+        number = st.number_input(_("Figure (empty: we do not know yet)"), value=None, key=f"f-{count}")
         unit = st.text_input(_("Unit"), max_chars=UNIT_LENGTH, key=f"u-{count}")
         year = st.number_input(_("Year"), EARLIEST_YEAR, 2200, None, step=1, key=f"y-{count}")
         perimeter = st.text_input(_("Where"), max_chars=PERIMETER_LENGTH, key=f"p-{count}")
@@ -57,7 +57,7 @@ def draw_evidence_forms(place: Here, evidence: Sequence[Evidence]) -> None:
         if st.form_submit_button(_("Save the card"), type="primary", key=f"evidence-it-{count}"):
             with acting(place.collective.id, _("Saved.")) as work:
                 add_evidence(
-                    work, statement=statement, figure=figure, unit=unit, year=int(year) if year else None,
+                    work, statement=statement, figure=number, unit=unit, year=int(year) if year else None,
                     perimeter=perimeter, source=source,
                 )  # fmt: skip
     texts = {card.id: card.statement for card in evidence}

@@ -6,7 +6,20 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-PAGES = ["", "carnets", "carnet?carnet=2", "preparer", "animer", "moderer?carnet=2", "saisir", "mur", "acces"]
+PAGES = [
+    "",
+    "collectif",
+    "defi",
+    "carnets",
+    "carnet?carnet=2",
+    "preparer",
+    "animer",
+    "moderer?carnet=2",
+    "saisir",
+    "mur",
+    "acces",
+    "archive",
+]
 WCAG = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
 SETTLED = 2_500
 
