@@ -17,6 +17,7 @@ from qic_core.ui.outputs import (
     voices_line,
 )
 from qic_core.ui.session import Here
+from qic_core.ui.thread import draw_fates
 from qic_core.ui.words import _, words
 from qic_core.workshop.charts import curve
 from qic_core.workshop.notebooks import Cell
@@ -52,6 +53,8 @@ def _draw_pictures(runs: Sequence[Run], outputs: Mapping[int, Any]) -> None:
             draw_picture(run.content, summary, key=f"run-{run.id}")
             if says_more_as_table(run.content, summary):
                 draw_table(run.content, summary)
+            if kind_of(run.content.kind).free_text:
+                draw_fates(run.id)
 
 
 def _draw_run(place: Here, run: Run, output: Mapping[str, Any] | None) -> None:

@@ -1,11 +1,13 @@
-"""« D'où vient-elle ? »: what the room said, behind a thing of the journey."""
+"""The thread on a page: « D'où cela vient-il ? » behind a thing, « Ce qu'elles sont devenues » under a run's ideas."""
 
-from qic_core.thread.rules import Strand, ThingKind
-from qic_core.thread.service import origins_of
+from qic_core.thread.rules import THINGS, Strand, ThingKind
+from qic_core.thread.service import fates_of, origins_of
 from qic_core.ui.folds import fold
 from qic_core.ui.html import draw
 from qic_core.ui.session import asking
 from qic_core.ui.words import _
+from qic_core.workshop.kind import Visibility
+from qic_core.workshop.tally import list_ideas
 
 
 def draw_origins(kind: ThingKind, thing_id: int) -> None:
@@ -16,6 +18,15 @@ def draw_origins(kind: ThingKind, thing_id: int) -> None:
     with opened, asking() as session:
         strands = origins_of(session, kind, thing_id)
         draw("origins.html", runs=_by_run(strands))
+
+
+def draw_fates(run_id: int) -> None:
+    """Draw what became of a run's ideas; nothing when none has become anything yet."""
+    with asking() as session:
+        ideas = {idea.id: idea.text for idea in list_ideas(session, run_id) if idea.visibility == Visibility.SHOWN}
+        fates = fates_of(session, list(ideas))
+    rows = [(ideas[key], [(_(THINGS[thing.kind]), thing.said) for thing in things]) for key, things in fates.items()]
+    draw("fates.html", rows=rows)
 
 
 def _by_run(strands: list[Strand]) -> list[tuple[Strand, list[str]]]:

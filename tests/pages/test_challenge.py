@@ -2,6 +2,8 @@ from qic_core.access.rules import Role
 from qic_core.challenge.candidates import list_candidates
 from qic_core.challenge.evidence import list_evidence
 from qic_core.challenge.service import current_challenge, earlier_challenges, list_scores
+from qic_core.thread.rules import ThingKind
+from qic_core.thread.service import origins_of
 from tests.pages.house import DEMO, House, go, press, unfold
 
 
@@ -70,3 +72,14 @@ def test_a_reader_reads_and_changes_nothing(house: House):
     assert not app.exception
     assert not app.button
     assert not app.text_area
+
+
+def test_the_notebook_says_what_the_room_s_ideas_became(house: House):
+    app = press(opened(house, "propose-challenge"), "Reprendre ses thèmes")
+    with house.database.reading() as session:
+        candidate = list_candidates(session, DEMO)[0]
+        [strand, *_rest] = [one for one in origins_of(session, ThingKind.CANDIDATE, candidate.id) if one.idea]
+    app = go(app, "notebook", carnet=str(strand.notebook_id))
+    drawn = " ".join(str(element.proto) for element in app.get("html"))
+    assert "Défi proposé" in drawn
+    assert candidate.text in drawn
