@@ -23,7 +23,9 @@ with asking() as session:
     candidates = list_candidates(session, place.collective.id)
     gone = list_candidates(session, place.collective.id, withdrawn=True)
     gathered = closed_runs(session, place.collective.id, ["ideas", "words"], at_most=20)
-    rated = next(iter(closed_runs(session, place.collective.id, ["priority"], at_most=1)), None)
+    rated = [
+        run for kind in ("priority", "judgment") for run in closed_runs(session, place.collective.id, [kind], at_most=1)
+    ]
     colleges = list_colleges(session, place.collective.id)
     evidence = list_evidence(session, place.collective.id)
     scores = list_scores(session, place.collective.id)
@@ -40,12 +42,14 @@ if history is not None:
             draw_adopted(one, earlier=True)
 
 st.header(_("Proposals (%(n)s)", n=len(candidates)), divider="gray")
-if rated and rated.output:
-    draw_figures(rated.content, rated.output["summary"], key=f"rated-{rated.id}")
+for run in rated:
+    if run.output:
+        draw_figures(run.content, run.output["summary"], key=f"rated-{run.id}")
 draw_candidates(place, candidates, gone)
 if place.may_write:
     draw_new_candidates(place, gathered, len(candidates))
-    voices = rated.output["by_college"] if rated and rated.output else {}
+    deciding = max(rated, key=lambda run: run.id, default=None)
+    voices = deciding.output["by_college"] if deciding and deciding.output else {}
     draw_adoption(place, candidates, colleges, voices, len(earlier))
 
 st.header(_("What we know"), divider="gray")

@@ -1,6 +1,7 @@
 """The registry: every kind of cell, a line each. The one place that knows all subjects."""
 
 from qic_core.challenge.cells import Priority
+from qic_core.challenge.judgment import Judgment
 from qic_core.cooperation.cells import Cooperation
 from qic_core.workshop.kinds.agreement import Agreement
 from qic_core.workshop.kinds.choice import Choice
@@ -17,6 +18,7 @@ register(
     Choice(),
     Dots(),
     Priority(),
+    Judgment(),
     Agreement(),
     Cooperation(),
 )

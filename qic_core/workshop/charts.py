@@ -3,7 +3,7 @@
 The picture of a chart depends on its sizes and words only: altair makes it once, each answer then brings new rows.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -96,13 +96,19 @@ def _columns(labels: tuple[str, ...], colours: tuple[str, ...], height: int, fon
 
 
 def stacked(
-    rows: Sequence[tuple[str, str, float]], *, order: Sequence[str], colours: Sequence[str], font: int
+    rows: Sequence[tuple[str, str, float]],
+    *,
+    order: Sequence[str],
+    colours: Sequence[str],
+    light: Collection[int],
+    font: int,
 ) -> Chart:
-    """Draw the shares (label, answer, 0–1) of each label as one bar, answers in `order`, the share in each part."""
-    shown = [
-        (label, answer, share, order.index(answer), _percent(share), INK if answer == order[1] else "white")
-        for label, answer, share in rows
-    ]
+    """Draw the shares (label, answer, 0–1) of each label as one bar, answers in `order`, the share in each part.
+
+    `light` are the places in the order whose colour needs dark type.
+    """
+    ranked = [(label, answer, share, order.index(answer)) for label, answer, share in rows]
+    shown = [(*row, _percent(row[2]), INK if row[3] in light else "white") for row in ranked]
     names = ("label", "answer", "share", "rank", "caption", "ink")
     return Chart(_stacked(tuple(order), tuple(colours), font), rows_of(names, shown))
 

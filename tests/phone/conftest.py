@@ -29,6 +29,7 @@ CELLS = (
     Draft("words", "En un mot", "Koungou, en un mot ?", minutes=0),
     Draft("choice", "Quand ?", "Quel jour nous va le mieux ?", items=("Mardi", "Jeudi", "Samedi"), minutes=0),
     Draft("dots", "Budget", "Où mettre nos points ?", settings={"total": 5}, items=PROPOSALS, minutes=0),
+    Draft("judgment", "Jugement", "Est-ce un bon défi ?", items=PROPOSALS, minutes=0),
     Draft("priority", "Urgences", "Qu'est-ce qui presse ?", items=PROPOSALS, minutes=0),
     Draft("agreement", "D'accord ?", "Êtes-vous d'accord ?", items=PROPOSALS, minutes=0),
     Draft("cooperation", "Où en sommes-nous ?", "À quel niveau coopérons-nous ?", minutes=0),

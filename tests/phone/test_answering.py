@@ -14,6 +14,7 @@ GOOD = {
     "words": ({"words": ["solidarité"]}, {"words": ["solidarité"]}),
     "choice": ({"choices": ["i3"]}, {"choices": ["i3"]}),
     "dots": ({"dots.i1": "3", "dots.i2": "2", "dots.i3": ""}, {"dots": {"i1": 3, "i2": 2}}),
+    "judgment": ({"grades.i1.grade": "5"}, {"grades": {"i1": {"grade": 5}}}),
     "priority": ({"ratings.i1.urgency": "4"}, {"ratings": {"i1": {"urgency": 4}}}),
     "agreement": (
         {"verdicts.i1.verdict": "1", "verdicts.i2.verdict": "-1"},

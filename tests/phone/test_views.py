@@ -18,6 +18,7 @@ ANSWERS = {
     "words": {"words": ["solidarité"]},
     "choice": {"choices": ["i3"]},
     "dots": {"dots": {"i1": 3, "i7": 2}},
+    "judgment": {"grades": {"i1": {"grade": 6}, "i2": {"grade": 1}}},
     "priority": {"ratings": {"i1": {"urgency": 4, "shared": 1}, "i2": {"importance": 2}}},
     "agreement": {"verdicts": {"i1": {"verdict": 0}, "i2": {"verdict": -1}}},
     "cooperation": {"level": 7},

@@ -32,6 +32,7 @@ CELLS = (
     Draft("choice", "Quand ?", "Quel jour nous va le mieux ?", items=("Mardi", "Jeudi", "Samedi")),
     Draft("dots", "Budget", "Où mettre nos points ?", settings={"total": 5}, items=PROPOSALS),
     Draft("priority", "Urgences", "Qu'est-ce qui presse ?", items=PROPOSALS),
+    Draft("judgment", "Jugement", "Est-ce un bon défi ?", items=PROPOSALS),
     Draft("agreement", "D'accord ?", "Êtes-vous d'accord ?", items=PROPOSALS),
     Draft("cooperation", "Où en sommes-nous ?", "À quel niveau coopérons-nous ?"),
 )
@@ -41,6 +42,7 @@ GOOD_ANSWERS: dict[str, Values] = {
     "choice": {"choices": ["i3"]},
     "dots": {"dots": {"i1": 3, "i2": 2}},
     "priority": {"ratings": {"i1": {"urgency": 4, "importance": 3, "shared": 2}}},
+    "judgment": {"grades": {"i1": {"grade": 5}, "i2": {"grade": 2}}},
     "agreement": {"verdicts": {"i1": {"verdict": 1}, "i2": {"verdict": -1}}},
     "cooperation": {"level": 5},
 }

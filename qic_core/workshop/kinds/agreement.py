@@ -62,7 +62,8 @@ class Agreement(CellKind):
             if found["seen"]
             for answer, count in zip(order, _counts(found), strict=True)
         ]
-        return stacked(shares, order=order, colours=(PRIMARY, PALE, ACCENT), font=font) if shares else None
+        colours = (PRIMARY, PALE, ACCENT)
+        return stacked(shares, order=order, colours=colours, light=(1,), font=font) if shares else None
 
     def trend(self, content: Content, summary: Summary, words: Words) -> dict[str, float]:
         return {text: round(found["consensus"], 3) for text, found in _ranked(content, summary)[:5] if found["seen"]}
