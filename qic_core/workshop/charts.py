@@ -121,7 +121,12 @@ def _stacked(order: tuple[str, ...], colours: tuple[str, ...], font: int) -> Pic
     )
     marks = base.mark_bar(height={"band": 0.75}, stroke="white").encode(
         x=alt.X("share:Q", title=None, axis=None, stack="zero", scale=alt.Scale(domain=[0, 1])),
-        color=alt.Color("answer:N", scale=alt.Scale(domain=list(order), range=list(colours)), sort=list(order)),
+        color=alt.Color(
+            "answer:N",
+            scale=alt.Scale(domain=list(order), range=list(colours)),
+            sort=list(order),
+            legend=alt.Legend(columns=3),
+        ),
     )
     shares = base.mark_text(fontWeight="bold").encode(
         x=alt.X("share:Q", stack="zero", bandPosition=0.5),
