@@ -9,6 +9,7 @@ from qic_core.collective.organisations import list_organisations
 from qic_core.collective.service import list_colleges
 from qic_core.ui.collective import (
     draw_core_group,
+    draw_handover,
     draw_identity,
     draw_import,
     draw_moves,
@@ -34,6 +35,7 @@ st.title(_("Collective"))
 draw_line(place.collective.name, "qic-sentence")
 draw_line(place.collective.place)
 if place.may_write:
+    draw_handover(place)
     draw_identity(place, colleges)
 
 st.header(_("The trinôme"), divider="gray")
@@ -43,7 +45,7 @@ st.header(_("Organisations (%(n)s)", n=len(here_now)), divider="gray")
 draw_organisations(here_now)
 if place.may_write:
     draw_organisation_form(place, colleges, organisations)
-    draw_import(place)
+    draw_import(place, len(organisations))
 
 st.header(_("People (%(n)s)", n=len(people_now)), divider="gray")
 draw_members(people_now, seats)

@@ -4,11 +4,12 @@ from zoneinfo import available_timezones
 
 import streamlit as st
 
+from qic_core.collective.members import default_seats, name_seats
 from qic_core.collective.rules import DEFAULT_COLLEGES
 from qic_core.collective.service import create_collective
 from qic_core.ui.archive import draw_restore
 from qic_core.ui.session import acting
-from qic_core.ui.words import _
+from qic_core.ui.words import _, words
 
 FRENCH_ZONES = (
     "Europe/Paris",
@@ -35,6 +36,9 @@ with st.form("create"):
     created = st.form_submit_button(_("Create the collective"), type="primary", key="create-it")
 if created:
     with acting(None, _("Welcome. Start with a notebook.")) as work:
-        create_collective(work, name=name, place=territory, colleges=colleges.splitlines(), timezone=zone)
+        collective_id = create_collective(
+            work, name=name, place=territory, colleges=colleges.splitlines(), timezone=zone
+        )
+        name_seats(work, collective_id=collective_id, names=default_seats(words()))
 with st.expander(_("I have the archive of a collective"), key="from-archive"):
     draw_restore()

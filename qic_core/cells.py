@@ -1,15 +1,22 @@
-"""The registry: every kind of cell, a line each. The one place that knows all subjects."""
+"""The registry: every kind of cell, and what cells may ask about, a line each. The one place that knows all."""
 
+from qic_core.challenge.candidates import candidate_items
 from qic_core.challenge.cells import Priority
+from qic_core.challenge.guess import Guess
 from qic_core.challenge.judgment import Judgment
+from qic_core.challenge.readiness import Readiness
 from qic_core.cooperation.cells import Cooperation
+from qic_core.pathways.cells import ProposedChanges
+from qic_core.pathways.confidence import Confidence
+from qic_core.vision.cells import FrontPageKind, Picture
+from qic_core.words import N_
 from qic_core.workshop.kinds.agreement import Agreement
 from qic_core.workshop.kinds.choice import Choice
 from qic_core.workshop.kinds.dots import Dots
 from qic_core.workshop.kinds.ideas import Ideas
 from qic_core.workshop.kinds.text import Text
 from qic_core.workshop.kinds.words import WordCloud
-from qic_core.workshop.registry import register
+from qic_core.workshop.registry import Subject, register, register_subjects
 
 register(
     Text(),
@@ -17,8 +24,17 @@ register(
     WordCloud(),
     Choice(),
     Dots(),
+    Guess(),
     Priority(),
     Judgment(),
+    Readiness(),
     Agreement(),
+    FrontPageKind(),
+    Picture(),
+    ProposedChanges(),
+    Confidence(),
     Cooperation(),
+)
+register_subjects(
+    Subject("candidates", N_("the proposals of the page “Challenge”"), candidate_items),
 )

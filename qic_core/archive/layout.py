@@ -11,7 +11,7 @@ from sqlalchemy import Column, ColumnElement, ScalarSelect, Table, select
 from qic_core.schema import METADATA
 
 FORMAT = "carnet-qic"
-VERSION = 1
+VERSION = 2
 LEFT_OUT = {"access_link", "revision", "alembic_version"}
 Ids: TypeAlias = Callable[[str, int], int]
 
@@ -59,7 +59,15 @@ def renumbered(table: str, row: Mapping[str, Any], new_id: Ids) -> dict[str, Any
 
 def _content(content: Mapping[str, Any], new_id: Ids) -> dict[str, Any]:
     items: Sequence[Mapping[str, Any]] = content["items"]
-    return {**content, "items": [{**item, "ideas": [new_id("idea", key) for key in item["ideas"]]} for item in items]}
+    return {**content, "items": [_item(item, new_id) for item in items]}
+
+
+def _item(item: Mapping[str, Any], new_id: Ids) -> dict[str, Any]:
+    moved = {**item, "ideas": [new_id("idea", key) for key in item["ideas"]]}
+    if "thing" in item:
+        table, key = item["thing"]
+        moved["thing"] = [table, new_id(table, key)]
+    return moved
 
 
 def _gesture(change: Mapping[str, Any], new_id: Ids) -> dict[str, Any]:

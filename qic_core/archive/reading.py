@@ -10,7 +10,8 @@ from typing import Any, TypeAlias
 
 from sqlalchemy import Column, Table
 
-from qic_core.archive.layout import FORMAT, VERSION, archived_tables, pointers
+from qic_core.archive.layout import FORMAT, VERSION, archived_tables, pointers, renumbered
+from qic_core.archive.versions import brought_up
 from qic_core.errors import DomainError
 
 PACKED_AT_MOST = 20_000_000
@@ -41,7 +42,7 @@ def read_archive(data: bytes) -> Archive:
             if sum(entry.file_size for entry in packed.infolist()) > UNPACKED_AT_MOST:
                 raise DomainError("archive_too_large", megabytes=UNPACKED_AT_MOST // 1_000_000)
             manifest = _manifest(packed)
-            tables = {table.name: _rows(packed, table) for table in archived_tables()}
+            tables = {table.name: _rows(packed, table, int(manifest["version"])) for table in archived_tables()}
     except (zipfile.BadZipFile, KeyError, ValueError, TypeError, RecursionError, NotImplementedError) as error:
         raise DomainError("archive_damaged") from error
     _check_counts(manifest, tables)
@@ -72,13 +73,29 @@ def _check_pointers(tables: Mapping[str, Rows]) -> None:
             pointed = {row[column] for row in tables[table.name]} - {None}
             if not pointed <= ids[target] or any(key < 1 for key in pointed):
                 raise DomainError("archive_damaged")
+        _check_named(table.name, tables[table.name], ids)
 
 
-def _rows(packed: zipfile.ZipFile, table: Table) -> Rows:
+def _check_named(table: str, rows: Rows, ids: Mapping[str, set[int]]) -> None:
+    """Refuse rows whose JSON names what the archive doesn't hold."""
+
+    def held(name: str, key: int) -> int:
+        if key not in ids[name]:
+            raise ValueError(name)
+        return key
+
+    try:
+        for row in rows:
+            renumbered(table, row, held)
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise DomainError("archive_damaged") from error
+
+
+def _rows(packed: zipfile.ZipFile, table: Table, version: int) -> Rows:
     rows = json.loads(packed.read(f"{table.name}.json"))
     if not isinstance(rows, list):
         raise ValueError(table.name)
-    return [_row(table, row) for row in rows]
+    return [_row(table, brought_up(table.name, row, version)) for row in rows]
 
 
 def _row(table: Table, row: Mapping[str, Any]) -> dict[str, Any]:

@@ -10,8 +10,10 @@ from qic_core.db.engine import Work
 from qic_core.errors import DomainError
 from qic_core.thread.rules import Thing, ThingKind
 from qic_core.thread.service import tie
+from qic_core.workshop.content import ITEM_LENGTH
+from qic_core.workshop.fields import Item
 from qic_core.workshop.runs import gathered_items, get_run
-from qic_core.workshop.texts import clean_text
+from qic_core.workshop.texts import clean_text, shortened
 
 
 def add_candidate(
@@ -63,6 +65,14 @@ def list_candidates(session: Session, collective_id: int, *, withdrawn: bool = F
         Candidate(row.id or 0, row.text, row.note)
         for row in session.exec(rows)
         if (row.withdrawn_at is not None) == withdrawn
+    ]
+
+
+def candidate_items(session: Session, collective_id: int) -> list[Item]:
+    """Return the candidates on the list as what a cell asks about."""
+    return [
+        Item(f"p{candidate.id}", shortened(candidate.text, at_most=ITEM_LENGTH), thing=("candidate", candidate.id))
+        for candidate in list_candidates(session, collective_id)
     ]
 
 

@@ -1,4 +1,4 @@
-"""The four conditions to start from (source 001), and what each score means."""
+"""The four conditions to start from and what each score means; the five of collective impact (source 001)."""
 
 from dataclasses import dataclass
 
@@ -40,3 +40,31 @@ CONDITIONS = (
     ),
 )
 KEYS = frozenset(condition.key for condition in CONDITIONS)
+
+IMPACT_CONDITIONS = (
+    Condition(
+        "vision",
+        N_("A shared vision"),
+        N_("Have we built together the change that we aim for, and do we look the same way?"),
+    ),
+    Condition(
+        "synergy",
+        N_("Actions that strengthen one another"),
+        N_("What do our actions gain from one another, that each alone would not reach?"),
+    ),
+    Condition(
+        "evaluation",
+        N_("Shared evaluation"),
+        N_("Do we look at the same facts together, and learn from them?"),
+    ),
+    Condition(
+        "communication",
+        N_("Communication that lasts"),
+        N_("Are the people concerned told, heard and mobilised? Nothing about us without us."),
+    ),
+    Condition(
+        "support",
+        N_("A support structure"),
+        N_("Who keeps cooperation alive, and the collective on its course?"),
+    ),
+)

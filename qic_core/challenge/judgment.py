@@ -6,7 +6,8 @@ from qic_core.measures.majority_judgment import majority_grade, ranking, shares_
 from qic_core.words import N_, Words
 from qic_core.workshop.charts import stacked
 from qic_core.workshop.fields import Criterion, Field, Level, Ratings
-from qic_core.workshop.kind import ITEMS_AT_MOST, Answer, CellKind, Chart, Content, Harvest, Summary, Table
+from qic_core.workshop.kind import ITEMS_AT_MOST, CellKind, Chart, Content, Harvest, Summary, Table
+from qic_core.workshop.ratings import shares_of, voices_on
 
 GRADES = (
     N_("To be rejected"),
@@ -28,13 +29,14 @@ class Judgment(CellKind):
     title = N_("Judgment")
     explanation = N_("Each person gives each proposal a grade in words; the middle grade of the room ranks them.")
     takes_items = True
+    items_at_least = 1
     seconds_per_item = 12
 
     def fields(self, content: Content) -> tuple[Field, ...]:
         return (Ratings("grades", content.items, (GRADE,)),)
 
     def summarise(self, content: Content, harvest: Harvest) -> Summary:
-        merits = {item.key: _counts(item.key, harvest.answers) for item in content.items}
+        merits = {item.key: voices_on(GRADE, harvest.answers, field="grades", item=item.key) for item in content.items}
         return {"merits": merits, "order": ranking(merits), "voices": harvest.voices}
 
     def sentence(self, content: Content, summary: Summary, words: Words) -> str:
@@ -58,27 +60,11 @@ class Judgment(CellKind):
         self, content: Content, summary: Summary, words: Words, *, font: int, most: int = ITEMS_AT_MOST
     ) -> Chart | None:
         order = [words.gettext(name) for name in GRADES]
-        shares = [
-            (text, grade, count / sum(counts))
-            for text, counts in _ranked(content, summary)[:most]
-            for grade, count in zip(reversed(order), reversed(counts), strict=True)
-        ]
+        shares = shares_of(_ranked(content, summary)[:most], order)
         return stacked(shares, order=order[::-1], colours=COLOURS, light=LIGHT, font=font) if shares else None
 
     def trend(self, content: Content, summary: Summary, words: Words) -> dict[str, float]:
         return {text: 1 + (majority_grade(counts) or 0) for text, counts in _ranked(content, summary)[:5]}
-
-
-def _counts(item: str, answers: Sequence[Answer]) -> list[int]:
-    """Return the voices on each grade, the worst first."""
-    counts = [0] * len(GRADES)
-    for answer in answers:
-        grades = answer.values["grades"]
-        given = grades.get(item) if isinstance(grades, dict) else None
-        grade = given.get(GRADE.key) if isinstance(given, dict) else None
-        if isinstance(grade, int):
-            counts[grade - 1] += answer.voices
-    return counts
 
 
 def _ranked(content: Content, summary: Summary) -> list[tuple[str, list[int]]]:

@@ -40,7 +40,10 @@ def preview_organisations(session: Session, collective_id: int, data: bytes) -> 
     colleges = {folded(college.name): college.name for college in list_colleges(session, collective_id)}
     taken = {known.name.casefold() for known in list_organisations(session, collective_id, left_too=True)}
     organisations, errors = [], []
-    for line, cells in read_csv(data, HEADINGS, at_most=ORGANISATIONS_AT_MOST):
+    lines = read_csv(data, HEADINGS, at_most=ORGANISATIONS_AT_MOST)
+    if any("college" not in cells for _line, cells in lines):
+        raise DomainError("csv_heading_missing", heading=HEADINGS["college"][0])
+    for line, cells in lines:
         try:
             found = _organisation(cells, colleges)
             if found.name.casefold() in taken:

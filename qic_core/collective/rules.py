@@ -38,8 +38,11 @@ DEFAULT_COLLEGES = (N_("Residents"), N_("Associations"), N_("Institutions"), N_(
 
 @dataclass(frozen=True, slots=True)
 class College:
+    """A group that decides as one voice among others; `of_residents` for the one whose share is watched (A1-07)."""
+
     id: int
     name: str
+    of_residents: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,7 +52,8 @@ def create_collective(
     collective_id = _id(row.id)
     work.session.add(RevisionRow(collective_id=collective_id, number=1))
     for position, college in enumerate(names):
-        work.session.add(CollegeRow(collective_id=collective_id, position=position, name=college))
+        row_of = CollegeRow(collective_id=collective_id, position=position, name=college, of_residents=position == 0)
+        work.session.add(row_of)
     renew_code(work, collective_id=collective_id, code=code)
     return collective_id
 
@@ -82,6 +83,15 @@ def rename_colleges(work: Work, *, names: Mapping[int, str], added: str = "") ->
     work.session.flush()
 
 
+def name_residents(work: Work, *, college_id: int) -> None:
+    """Say which collège is that of the residents: their share is shown beside each decision (A1-07)."""
+    rows = list(work.session.exec(select(CollegeRow).where(CollegeRow.collective_id == work.collective_id)))
+    if college_id not in {row.id for row in rows}:
+        raise DomainError("college_missing")
+    for row in rows:
+        row.of_residents = row.id == college_id
+
+
 def list_collectives(session: Session) -> list[Collective]:
     """Return every collective, the oldest first."""
     return [_collective(row) for row in session.exec(select(CollectiveRow).order_by(col(CollectiveRow.id)))]
@@ -98,7 +108,7 @@ def get_collective(session: Session, collective_id: int) -> Collective:
 def list_colleges(session: Session, collective_id: int) -> list[College]:
     """Return the collective's collèges in their order."""
     rows = select(CollegeRow).where(CollegeRow.collective_id == collective_id).order_by(col(CollegeRow.position))
-    return [College(_id(row.id), row.name) for row in session.exec(rows)]
+    return [College(_id(row.id), row.name, row.of_residents) for row in session.exec(rows)]
 
 
 def current_code(session: Session, collective_id: int) -> str:

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 
+from sqlalchemy import false
 from sqlmodel import Field, SQLModel, UniqueConstraint
 
 from qic_core.db.tables import UtcDateTime
@@ -27,6 +28,7 @@ class CollegeRow(SQLModel, table=True):
     collective_id: int = Field(foreign_key="collective.id", index=True)
     position: int
     name: str = Field(max_length=60)
+    of_residents: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
 
 
 class OrganisationRow(SQLModel, table=True):

@@ -1,25 +1,25 @@
-"""The paper sheet of a cell, as tagged PDF. What people typed reaches typst as data, never as its source."""
+"""The paper sheet of a cell, as tagged PDF."""
 
 import io
-import json
 import math
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, TypeAlias
 
 import segno
-import typst
 
+from qic_core.export.typeset import typeset
 from qic_core.settings import ROOT
 from qic_core.words import Words
 from qic_core.workshop.breakdown import SMALLEST_GROUP
-from qic_core.workshop.fields import Choices, Field, Item, Level, Points, Ratings, Scale, Texts
+from qic_core.workshop.fields import Choices, Field, Item, Level, Number, Points, Ratings, Scale, Texts
 from qic_core.workshop.kind import Content
 from qic_core.workshop.registry import kind_of
 
 TEMPLATE = Path(__file__).parent / "sheet.typ"
 PICTOGRAMS = ROOT / "data" / "pictograms"
 LETTERS_PER_LINE = 70
+LINES_AT_MOST = 8
 POINTS_AS_DOTS = 10
 
 Drawn: TypeAlias = dict[str, Any]
@@ -35,23 +35,12 @@ def cell_sheet(
         "collective": collective_name,
         "title": content.title,
         "prompt": content.prompt,
-        "fields": [_drawn(field, words) for field in fields],
+        "fields": [{"label": _label(field, words), **_drawn(field, words)} for field in fields],
         "colleges": list(colleges) if fields else [],
         "phone": {"address": phone_url.partition("://")[2] or phone_url, "code": code, "qr": _qr(phone_url)},
         "say": _sentences(words, asks=bool(fields)),
     }
-    return _print(json.dumps(sheet))
-
-
-def _print(sheet: str) -> bytes:
-    """Return the PDF; PDF/UA refuses a letter that no font at hand can draw, a plain tagged PDF doesn't."""
-    compiler = typst.Compiler(TEMPLATE, sys_inputs={"sheet": sheet})
-    try:
-        pdf = compiler.compile(format="pdf", pdf_standards=["ua-1"])
-    except typst.TypstError:
-        pdf = compiler.compile(format="pdf")
-    assert isinstance(pdf, bytes), "a PDF is one file"
-    return pdf
+    return typeset(TEMPLATE, sheet)
 
 
 def _sentences(words: Words, *, asks: bool) -> dict[str, str]:
@@ -74,7 +63,10 @@ def _drawn(field: Field, words: Words) -> Drawn:
         case Texts():
             return _lines(field, words)
         case Choices():
-            return {"shape": "boxes", "instruction": _boxes_to_tick(field.at_most, words), "items": _texts(field.items)}
+            return _boxes(field, words)
+        case Number():
+            unit = words.gettext(field.unit) if field.unit else ""
+            return {"shape": "figure", "instruction": words.gettext("Write a figure in the box."), "unit": unit}
         case Scale():
             levels = [_level(level, words) for level in field.levels]
             return {"shape": "levels", "instruction": words.gettext("Tick one level."), "levels": levels}
@@ -86,15 +78,26 @@ def _drawn(field: Field, words: Words) -> Drawn:
 
 
 def _lines(field: Texts, words: Words) -> Drawn:
-    instruction = words.ngettext(
-        "Write on the line, in a few words.", "Write up to %(n)s answers, one a number.", field.at_most
+    instruction = (
+        words.gettext("Tell it on the lines, in some sentences.")
+        if field.long
+        else words.ngettext(
+            "Write on the line, in a few words.", "Write up to %(n)s answers, one a number.", field.at_most
+        )
     )
-    lines = math.ceil(field.length / LETTERS_PER_LINE)
+    lines = min(LINES_AT_MOST, math.ceil(field.length / LETTERS_PER_LINE))
     return {"shape": "lines", "instruction": instruction % {"n": field.at_most}, "count": field.at_most, "lines": lines}
 
 
-def _boxes_to_tick(at_most: int, words: Words) -> str:
-    return words.ngettext("Tick one box.", "Tick up to %(n)s boxes.", at_most) % {"n": at_most}
+def _label(field: Field, words: Words) -> str:
+    return words.gettext(field.label) if field.label else ""
+
+
+def _boxes(field: Choices, words: Words) -> Drawn:
+    instruction = words.ngettext("Tick one box.", "Tick up to %(n)s boxes.", field.at_most) % {"n": field.at_most}
+    cards = [{"name": item.said(words), "pictogram": _pictogram(item.pictogram)} for item in field.items]
+    shape = "deck" if any(item.pictogram for item in field.items) else "boxes"
+    return {"shape": shape, "instruction": instruction, "items": cards if shape == "deck" else _texts(field.items)}
 
 
 def _points(field: Points, words: Words) -> Drawn:

@@ -18,14 +18,14 @@ from qic_core.export.said import Said, corrected_in, first_names_in, places_in, 
 from qic_core.words import N_, Words
 from qic_core.workshop.breakdown import groups_of
 from qic_core.workshop.contributions import receipt_code
-from qic_core.workshop.fields import Field
+from qic_core.workshop.fields import Field, Figure, Texts
 from qic_core.workshop.kind import Answer, Source, Table, Visibility
 from qic_core.workshop.notebooks import Cell, Cover, get_notebook
 from qic_core.workshop.registry import kind_of
 from qic_core.workshop.runs import Run, RunState, list_runs
 from qic_core.workshop.tally import summary_of
 
-Value: TypeAlias = str | int | None
+Value: TypeAlias = str | Figure | None
 VISIBILITIES = {Visibility.WAITING: N_("waiting"), Visibility.SHOWN: N_("shown"), Visibility.HIDDEN: N_("hidden")}
 
 
@@ -102,6 +102,10 @@ def transcript_of(
     return Transcript(collective, notebook.cover, tuple(cells))
 
 
+def _is_ideas(field: Field) -> bool:
+    return isinstance(field, Texts) and field.as_ideas
+
+
 def _may_tell(run: Run) -> bool:
     return run.revealed or run.state == RunState.CLOSED
 
@@ -131,19 +135,21 @@ class _Teller:
             opened_at,
             kind.sentence(run.content, summary, self._words),
             kind.table(run.content, summary, self._words),
-            self._columns(fields, kind.free_text),
-            self._entries(run, fields, kind.free_text),
+            self._columns(fields),
+            self._entries(run, fields),
             self._corrected.get(run.id, 0),
         )
 
-    def _columns(self, fields: Sequence[Field], free_text: bool) -> tuple[str, ...]:
-        columns = tuple(chain.from_iterable(field.columns(self._words) for field in fields))
-        if not free_text:
-            return columns
+    def _columns(self, fields: Sequence[Field]) -> tuple[str, ...]:
         about = [self._words.gettext(about) for about in (N_("visibility"), N_("theme"))]
-        return tuple(name for column in columns for name in (column, *(f"{column} ({what})" for what in about)))
+        named = (
+            (column, *(f"{column} ({what})" for what in about if _is_ideas(field)))
+            for field in fields
+            for column in field.columns(self._words)
+        )
+        return tuple(chain.from_iterable(named))
 
-    def _entries(self, run: Run, fields: Sequence[Field], free_text: bool) -> tuple[Entry, ...]:
+    def _entries(self, run: Run, fields: Sequence[Field]) -> tuple[Entry, ...]:
         said = self._said[run.id]
         told = {group.name for group in groups_of([Answer({}, one.voices, one.college) for one in said])}
         return tuple(
@@ -154,16 +160,15 @@ class _Teller:
                 one.source,
                 one.voices,
                 self._first_names.get(one.participant_id or 0),
-                self._values(one, fields, free_text),
+                self._values(one, fields),
             )
             for one in said
         )
 
-    def _values(self, said: Said, fields: Sequence[Field], free_text: bool) -> tuple[Value, ...]:
-        values = [value for field in fields for value in field.cells(said.answer.get(field.key))]
-        if not free_text:
-            return tuple(values)
-        return tuple(told for value in values for told in (value, *self._place(said, value)))
+    def _values(self, said: Said, fields: Sequence[Field]) -> tuple[Value, ...]:
+        given = ((field, value) for field in fields for value in field.cells(said.answer.get(field.key)))
+        placed = ((value, *(self._place(said, value) if _is_ideas(field) else ())) for field, value in given)
+        return tuple(chain.from_iterable(placed))
 
     def _place(self, said: Said, text: Value) -> tuple[str | None, str | None]:
         place = self._places.get((said.contribution_id, str(text)))

@@ -69,7 +69,9 @@ class Answering:
             return too_often(visit, error)
         except DomainError as error:
             late = error.code in TOO_LATE
-            return Refusal(409 if late else 422, sentence_of(error, visit.words), over=error.code == "run_closed")
+            field = None if late else _refused_field(asked.fields, form)
+            over = error.code == "run_closed"
+            return Refusal(409 if late else 422, sentence_of(error, visit.words), over=over, field=field)
         except NotSaved:
             return Refusal(503, visit.words.gettext(NOT_SAVED), state="not_saved")
 
@@ -81,7 +83,7 @@ class Answering:
             typed=form,
             key=key if KEY.fullmatch(key) else "",
             sentence=refusal.sentence,
-            refused=_refused_field(asked.fields, form) if refusal.status == 422 else None,
+            refused=refusal.field,
             may_send=not refusal.over and refusal.status != 403,
         )
         page = self._desk.pages.question(visit.language, room_of(visit, seen), asked, sheet)

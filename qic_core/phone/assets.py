@@ -18,7 +18,7 @@ PICTOGRAMS = ROOT / "data" / "pictograms"
 
 @dataclass(frozen=True, slots=True)
 class Assets:
-    """Read once at the start; `script_path` carries the script's hash, so that phones may keep it for good."""
+    """Read once at the start; the paths carry a hash of what they lead to, so that phones may keep it for good."""
 
     style: Markup
     script: bytes
@@ -26,19 +26,36 @@ class Assets:
     script_path: str
     policy: str
     pictograms: Mapping[str, Markup]
+    deck: bytes
+    deck_gzip: bytes
+    deck_path: str
 
 
 def load_assets() -> Assets:
     """Read the style, the script and the pictograms; a missing pictogram is simply not drawn."""
     style, script = _tightened(STATIC / "phone.css"), _tightened(STATIC / "phone.js").encode()
+    deck = _deck()
     return Assets(
         style=Markup(style),
         script=script,
         script_gzip=gzip.compress(script, 9, mtime=0),
-        script_path=f"/r/_/phone.{hashlib.sha256(script).hexdigest()[:12]}.js",
+        script_path=f"/r/_/phone.{_fingerprint(script)}.js",
         policy=_policy(base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()),
         pictograms={path.stem: _symbol(path) for path in sorted(PICTOGRAMS.glob("*.svg"))},
+        deck=deck,
+        deck_gzip=gzip.compress(deck, 9, mtime=0),
+        deck_path=f"/r/_/deck.{_fingerprint(deck)}.svg",
     )
+
+
+def _fingerprint(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()[:12]
+
+
+def _deck() -> bytes:
+    """Return the deck of pictograms as one file, from which a page takes each by its name."""
+    symbols = Markup("").join(_symbol(path) for path in sorted((PICTOGRAMS / "deck").glob("*.svg")))
+    return f'<svg xmlns="http://www.w3.org/2000/svg">{symbols}</svg>'.encode()
 
 
 def _tightened(path: Path) -> str:

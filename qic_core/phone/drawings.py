@@ -24,7 +24,7 @@ class Drawings:
 
 
 def assembled(pieces: Sequence[str], items: Sequence[str]) -> str:
-    """Put a page together with these items only, in this order.
+    """Put a page together with these items only, in this order; without any, with all that its fields have.
 
     `pieces` alternates text and marks: `text, "a", item a, "b", item b, "", text, …`; an empty mark ends the items.
     """
@@ -33,7 +33,7 @@ def assembled(pieces: Sequence[str], items: Sequence[str]) -> str:
         if mark:
             drawn[mark] = piece
         else:
-            page += [*(drawn[key] for key in items), piece]
+            page += [*(drawn[key] for key in items or drawn), piece]
             drawn = {}
     return "".join(page)
 

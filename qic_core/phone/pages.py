@@ -15,7 +15,7 @@ from qic_core.phone.assets import Assets
 from qic_core.phone.drawings import CUT, KEY, SECONDS, Drawings, assembled, finished
 from qic_core.phone.script_words import SCRIPT_WORDS
 from qic_core.phone.views import BLANK, Asked, Room, Sheet, bound, pictograms_of, step_of
-from qic_core.words import LANGUAGES, N_, catalogue
+from qic_core.words import LANGUAGES, N_, catalogue, figure
 from qic_core.workshop.contributions import Receipt
 from qic_core.workshop.fields import Field, Form, Values
 from qic_core.workshop.runs import RunState
@@ -145,7 +145,11 @@ class Pages:
         )
         words = catalogue(language)
         environment.install_gettext_translations(words, newstyle=True)  # type: ignore[attr-defined]
-        environment.filters |= {"class": lambda field: type(field).__name__, "bound": bound}
+        environment.filters |= {
+            "class": lambda field: type(field).__name__,
+            "bound": bound,
+            "figure": lambda value: figure(value, words),
+        }
         environment.globals |= {
             "assets": self._assets,
             "language": language,

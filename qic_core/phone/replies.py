@@ -19,12 +19,16 @@ NO_ANSWER = N_("The room does not answer right now. Try again in a moment.")
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """Why a phone's wish was not granted: HTTP status, sentence, and what the script should know."""
+    """Why a phone's wish was not granted: HTTP status, sentence, and what the script should know.
+
+    `field` is the key of the field that the sentence is about.
+    """
 
     status: int
     sentence: str
     state: str = "refused"
     over: bool = False
+    field: str | None = None
 
 
 class Replies:
@@ -62,5 +66,6 @@ class Replies:
 
     def verdict(self, refusal: Refusal) -> Response:
         """Return a refusal to the script."""
-        over = {"over": True} if refusal.over else {}
-        return self.json(refusal.status, state=refusal.state, sentence=refusal.sentence, **over)
+        more: dict[str, object] = {"over": True} if refusal.over else {}
+        more |= {"field": refusal.field} if refusal.field else {}
+        return self.json(refusal.status, state=refusal.state, sentence=refusal.sentence, **more)

@@ -32,6 +32,7 @@ class Phones:
         answering, guarded = Answering(self._desk, self._writer), self._desk.guarded
         self.routes: list[BaseRoute] = [
             Route(assets.script_path, showing.script),
+            Route(assets.deck_path, showing.deck),
             Route("/r", guarded(showing.to_room)),
             Route("/r/", guarded(showing.code_form)),
             Route("/r/{code}", guarded(showing.room)),

@@ -62,11 +62,12 @@ class Showing:
         return self._desk.replies.to(visit, f"/r/{visit.code}" if is_code(visit.code) else "/r/")
 
     async def script(self, request: Request) -> Response:
-        """Give the script, compressed once at the start, to be kept for good."""
-        if "gzip" in request.headers.get("accept-encoding", ""):
-            headers = {**FOR_GOOD, "Content-Encoding": "gzip", "Vary": "Accept-Encoding"}
-            return Response(self._assets.script_gzip, headers=headers, media_type="text/javascript")
-        return Response(self._assets.script, headers=FOR_GOOD, media_type="text/javascript")
+        """Give the script."""
+        return _for_good(request, self._assets.script, self._assets.script_gzip, "text/javascript")
+
+    async def deck(self, request: Request) -> Response:
+        """Give the deck of pictograms."""
+        return _for_good(request, self._assets.deck, self._assets.deck_gzip, "image/svg+xml")
 
     def _at_step(self, visit: Visit, seen: Glance, asked: Asked) -> str:
         pages, room, state = self._desk.pages, room_of(visit, seen), asked.passage.state
@@ -77,3 +78,11 @@ class Showing:
             sheet = Sheet(typed_of(seen.answer[0])) if seen.answer else BLANK
             return pages.question(visit.language, room, asked, sheet)
         return pages.waiting(visit.language, room, asked, seen.answer)
+
+
+def _for_good(request: Request, content: bytes, compressed: bytes, media_type: str) -> Response:
+    """Return a file, compressed once at the start, to be kept for good."""
+    if "gzip" in request.headers.get("accept-encoding", ""):
+        headers = {**FOR_GOOD, "Content-Encoding": "gzip", "Vary": "Accept-Encoding"}
+        return Response(compressed, headers=headers, media_type=media_type)
+    return Response(content, headers=FOR_GOOD, media_type=media_type)

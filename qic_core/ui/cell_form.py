@@ -6,7 +6,9 @@ from qic_core.ui.words import _
 from qic_core.workshop.drafting import NOTES_LENGTH, PROMPT_LENGTH, TEXT_LENGTH, Draft, draft_of
 from qic_core.workshop.kind import CellKind
 from qic_core.workshop.notebooks import Cell, Notebook
-from qic_core.workshop.registry import all_kinds, kind_of
+from qic_core.workshop.registry import all_kinds, all_subjects, kind_of
+
+HERE = ""
 
 
 def draft_form(cell: Cell, notebook: Notebook) -> Draft | None:
@@ -32,7 +34,7 @@ def _form(kind: CellKind, before: Draft, sources: dict[int, str], *, key: str) -
         label = _("The question, as the room reads it") if kind.asks else _("The text")
         length = PROMPT_LENGTH if kind.asks else TEXT_LENGTH
         prompt = st.text_area(label, before.prompt, max_chars=length, height="content", key=f"prompt-{key}")
-        items, items_from = _items(kind, before, sources, key)
+        items, items_from, about = _items(kind, before, sources, key)
         settings = {
             setting.key: int(
                 st.number_input(
@@ -51,24 +53,26 @@ def _form(kind: CellKind, before: Draft, sources: dict[int, str], *, key: str) -
             _("Texts wait in the inbox before the wall"), before.moderated is not False, key=f"moderated-{key}"
         )
         sent = st.form_submit_button(_("Save the cell"), type="primary", key=f"save-{key}")
-    draft = Draft(kind.name, title, prompt, {**settings}, items, items_from, minutes, notes, moderated)
+    draft = Draft(kind.name, title, prompt, {**settings}, items, items_from, minutes, notes, moderated, about)
     return draft if sent else None
 
 
-def _items(kind: CellKind, before: Draft, sources: dict[int, str], key: str) -> tuple[list[str], int | None]:
+def _items(kind: CellKind, before: Draft, sources: dict[int, str], key: str) -> tuple[list[str], int | None, str]:
     if not kind.takes_items:
-        return [], None
+        return [], None, ""
     typed = st.text_area(_("Proposals, one a line"), "\n".join(before.items), height=150, key=f"items-{key}")
-    if not sources:
-        return typed.splitlines(), None
+    places: dict[int | str, str] = {subject.name: _(subject.title) for subject in all_subjects()}
+    places |= {cell_id: _("the grouped ideas of “%(cell)s”", cell=title) for cell_id, title in sources.items()}
+    options = [HERE, *places]
+    current = before.about or before.items_from or HERE
     source = st.selectbox(
-        _("… or take them from the grouped ideas of"),
-        [None, *sources],
-        [None, *sources].index(before.items_from) if before.items_from in sources else 0,
-        format_func=lambda cell_id: sources[cell_id] if cell_id else _("no other cell"),
+        _("… or take them from"),
+        options,
+        options.index(current) if current in options else 0,
+        format_func=lambda place: places.get(place, _("nowhere else: those written above")),
         key=f"source-{key}",
     )
-    return typed.splitlines(), source
+    return typed.splitlines(), source if isinstance(source, int) else None, source if isinstance(source, str) else ""
 
 
 def _sources(notebook: Notebook, cell: Cell | None = None) -> dict[int, str]:

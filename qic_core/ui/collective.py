@@ -11,7 +11,8 @@ from qic_core.collective.organisations_csv import preview_organisations, write_o
 from qic_core.collective.rules import College, Meeting, Member, Organisation, Seat
 from qic_core.collective.service import describe_collective, rename_colleges
 from qic_core.messages import sentence_of
-from qic_core.ui.folds import fold
+from qic_core.ui.exports import export_address
+from qic_core.ui.folds import first_of, fold
 from qic_core.ui.html import draw
 from qic_core.ui.outputs import draw_line
 from qic_core.ui.session import Here, acting, asking
@@ -46,6 +47,13 @@ def draw_identity(place: Here, colleges: Sequence[College]) -> None:
                 rename_colleges(work, names=names, added=added)
 
 
+def draw_handover(place: Here) -> None:
+    """Draw the link to the sheet for whoever takes over."""
+    address = export_address(place, "passation.pdf")
+    label = _("Where were we? Hand-over sheet (PDF)")
+    st.link_button(label, address, icon=":material/picture_as_pdf:", key="handover")
+
+
 def draw_trinome(place: Here, seats: Sequence[Seat], members: Sequence[Member]) -> None:
     """Draw the three roles with who holds them; a gap is seen at once."""
     named = [(seat.name, [member for member in members if member.seat_id == seat.id]) for seat in seats]
@@ -74,21 +82,25 @@ def draw_organisations(organisations: Sequence[Organisation]) -> None:
         draw_line(_("Nobody at the table yet for: %(sectors)s.", sectors=", ".join(missing)), "qic-prompt")
 
 
-def draw_import(place: Here) -> None:
-    """Draw, folded, the choice of a spreadsheet, what it would bring in, and the button that writes it."""
+def draw_import(place: Here, known: int) -> None:
+    """Draw, folded, the choice of a spreadsheet, what it would bring in, and the button that writes it.
+
+    `known`, how many organisations there are, lets go of the file once it is written.
+    """
     inside = fold(_("Organisations from a spreadsheet (CSV)"), key="import")
     if inside is None:
         return
     with inside:
         draw_line(_("Headings of the first line: Nom, Collège, Secteur. Nothing is written before you say so."))
-        file = st.file_uploader(_("CSV file"), type=["csv", "txt"], key="organisations-csv")
+        file = st.file_uploader(_("CSV file"), type=["csv", "txt"], key=f"organisations-csv-{known}")
         if file is None:
             return
         with asking() as session:
             preview = preview_organisations(session, place.collective.id, file.getvalue())
-        for wrong in preview.errors:
-            said = sentence_of(wrong.error, words())
-            st.error(_("Line %(line)s: %(said)s", line=wrong.line, said=said), icon=":material/error:")
+        if preview.errors:
+            st.error(_("Nothing can be written yet: mend these lines in your file."), icon=":material/error:")
+            wrong = [(str(line.line), sentence_of(line.error, words())) for line in preview.errors]
+            draw("table.html", table=Table((_("Line"), _("What is wrong")), wrong), caption="")
         rows = [(found.name, found.college, found.sector) for found in preview.organisations]
         caption = counted("%(n)s organisation to bring in", "%(n)s organisations to bring in", len(rows))
         draw("table.html", table=Table((_("Organisation"), _("Collège"), _("Sector")), rows), caption=caption)
@@ -131,7 +143,7 @@ def _note_meeting(place: Here, core: Sequence[Member], before: int) -> None:
 
 def draw_moves(organisations: Sequence[Organisation], members: Sequence[Member]) -> None:
     """Draw who came and who left, the latest first."""
-    moves = list_moves(organisations, members)
+    moves = first_of(list_moves(organisations, members), key="moves")
     rows = [(move.on.strftime(DAY), move.name, _("came") if move.came else _("left")) for move in moves]
     if rows:
         draw("table.html", table=Table((_("Day"), _("Who"), _("What")), rows), caption="")

@@ -4,8 +4,20 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from qic_core.ui.words import _, plain
-from qic_core.workshop.fields import Choices, Field, Item, Json, Level, Points, Ratings, Scale, Texts, Values
+from qic_core.ui.words import _, plain, words
+from qic_core.workshop.fields import (
+    Choices,
+    Field,
+    Item,
+    Json,
+    Level,
+    Number,
+    Points,
+    Ratings,
+    Scale,
+    Texts,
+    Values,
+)
 
 
 def ask(fields: Sequence[Field], *, key: str) -> Values:
@@ -17,8 +29,11 @@ def _ask_one(field: Field, key: str) -> Json:
     match field:
         case Texts():
             return _texts(field, key)
+        case Number():
+            return _number(field, key)
         case Choices(at_most=1):
-            chosen = st.radio(_("Your choice"), field.items, format_func=_item, index=None, key=key)
+            label, side_by_side = _label(field, _("Your choice")), any(item.pictogram for item in field.items)
+            chosen = st.radio(label, field.items, format_func=_item, index=None, horizontal=side_by_side, key=key)
             return [chosen.key] if chosen else []
         case Choices():
             st.caption(_("At most %(n)s choices", n=field.at_most))
@@ -33,10 +48,22 @@ def _ask_one(field: Field, key: str) -> Json:
 
 
 def _texts(field: Texts, key: str) -> Json:
-    label = _("Text %(n)s")
+    box = st.text_area if field.long else st.text_input
     return [
-        st.text_input(label % {"n": n}, max_chars=field.length, key=f"{key}-{n}") for n in range(1, field.at_most + 1)
+        box(label, max_chars=field.length, key=f"{key}-{n}") for n, label in enumerate(field.columns(words()), start=1)
     ]
+
+
+def _number(field: Number, key: str) -> float | None:
+    label = _label(field, _("Figure"))
+    unit = f" ({_(field.unit)})" if field.unit else ""
+    return st.number_input(
+        label + unit, float(field.lowest), float(field.highest), None, step=1.0, format="%.2f", key=key
+    )
+
+
+def _label(field: Field, usual: str) -> str:
+    return _(field.label) if field.label else usual
 
 
 def _level(levels: Sequence[Level], label: str, key: str) -> int | None:
@@ -77,4 +104,4 @@ def _rating(field: Ratings, item: Item, key: str) -> Json:
 
 
 def _item(item: Item) -> str:
-    return plain(item.text)
+    return plain(item.said(words()))

@@ -8,12 +8,15 @@ from sqlmodel import Session
 
 from qic_core.collective.service import current_code
 from qic_core.db.tables import revision_of
+from qic_core.ui.deck import drawings_of_deck
 from qic_core.ui.gauges import countdown
 from qic_core.ui.html import draw
 from qic_core.ui.join import join_address, qr_of
 from qic_core.ui.outputs import draw_chart
 from qic_core.ui.session import Here, asking, database
 from qic_core.ui.words import words
+from qic_core.vision.deck import card_of
+from qic_core.workshop.kind import Summary
 from qic_core.workshop.registry import kind_of
 from qic_core.workshop.runs import Run, RunState, wall_run
 from qic_core.workshop.tally import count_voices, summary_of
@@ -23,6 +26,8 @@ FONT = 40
 CHART_WIDTH = 44 * FONT
 ITEMS_ON_WALL = 8
 IDEAS_ON_WALL = 12
+PAGES_ON_WALL = 3
+PICTURES_ON_WALL = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,13 +96,26 @@ def draw_results(run: Run) -> None:
         summary = run.output["summary"] if run.output else summary_of(session, run.id, run.content)
     sentence = kind.sentence(run.content, summary, words())
     draw("line.html", text=sentence, look="qic-wall-sentence")
-    if "themes" in summary:
-        draw("wall_ideas.html", themes=summary["themes"], alone=summary["alone"], most=IDEAS_ON_WALL)
+    if _draw_cards(summary):
         return
     chart = kind.chart(run.content, summary, words(), font=FONT, most=ITEMS_ON_WALL)
     if chart is not None:
         with st.container(key="wall-chart"):
             draw_chart(chart.wide(CHART_WIDTH), alt=sentence, key="drawn", width="content")
+
+
+def _draw_cards(summary: Summary) -> bool:
+    """Draw what cards say better than a chart; return whether there are any."""
+    if "themes" in summary:
+        draw("wall_ideas.html", themes=summary["themes"], alone=summary["alone"], most=IDEAS_ON_WALL)
+    elif "pages" in summary:
+        draw("wall_pages.html", pages=summary["pages"][::-1], year=summary["year"], most=PAGES_ON_WALL)
+    elif "pictures" in summary:
+        shown = [(card_of(found["picture"]), found) for found in summary["pictures"]]
+        draw("wall_pictures.html", shown=shown, most=PICTURES_ON_WALL, drawings=drawings_of_deck())
+    else:
+        return False
+    return True
 
 
 def draw_foot(code: str, run: Run) -> None:

@@ -14,6 +14,7 @@ from qic_core.archive.writing import write_archive
 from qic_core.collective.service import current_code, get_collective, list_colleges
 from qic_core.export.answers_csv import answers_csv
 from qic_core.export.asked import asked_by
+from qic_core.export.handover import handover_sheet
 from qic_core.export.paper import cell_sheet
 from qic_core.export.workbook import notebook_workbook
 from qic_core.settings import read_settings
@@ -64,8 +65,7 @@ def csv(session: Session, asked: Asked) -> Download:
 def _cover(session: Session, asked: Asked) -> tuple[str, date]:
     """Return a notebook's title and the day of its séminaire, or today where the collective lives."""
     cover = get_notebook(session, asked.collective_id, asked.id).cover
-    timezone = ZoneInfo(get_collective(session, asked.collective_id).timezone)
-    return cover.title, cover.held_on or datetime.now(timezone).date()
+    return cover.title, cover.held_on or _name_and_day(session, asked)[1]
 
 
 def sheet(session: Session, asked: Asked) -> Download:
@@ -83,14 +83,26 @@ def sheet(session: Session, asked: Asked) -> Download:
 
 
 def archive(session: Session, asked: Asked) -> Download:
-    name = get_collective(session, asked.collective_id).name
-    day = datetime.now(ZoneInfo(get_collective(session, asked.collective_id).timezone)).date()
+    name, day = _name_and_day(session, asked)
     return Download(write_archive(session, asked.collective_id), "application/zip", "archive", name, f"{day}.zip")
+
+
+def handover(session: Session, asked: Asked) -> Download:
+    name, day = _name_and_day(session, asked)
+    pdf = handover_sheet(session, asked.collective_id, asked.words, today=day)
+    return Download(pdf, "application/pdf", "passation", name, f"{day}.pdf")
+
+
+def _name_and_day(session: Session, asked: Asked) -> tuple[str, date]:
+    """Return the collective's name and what day it is where it lives."""
+    collective = get_collective(session, asked.collective_id)
+    return collective.name, datetime.now(ZoneInfo(collective.timezone)).date()
 
 
 FILES: dict[str, tuple[Maker, Role]] = {
     "/export/carnet/{id}.xlsx": (workbook, Role.COORDINATOR),
     "/export/carnet/{id}.csv": (csv, Role.COORDINATOR),
     "/export/feuille/{id}.pdf": (sheet, Role.SCRIBE),
+    "/export/passation.pdf": (handover, Role.COORDINATOR),
     "/export/archive.zip": (archive, Role.FACILITATOR),
 }

@@ -17,6 +17,8 @@ INK = "#14323a"
 PRIMARY = "#0b5c6b"
 PALE = "#b9cfd4"
 ACCENT = "#c2410c"
+GROUP_COLOURS = (ACCENT, "#6b21a8", "#1d4ed8", "#a16207", "#15803d", "#be185d", INK, "#6b7280")
+GROUP_SHAPES = ("square", "triangle-up", "diamond", "cross", "triangle-down", "circle", "triangle-right", "stroke")
 NARROWEST_LABELLED = 0.08
 FONT = "'Source Sans', 'Source Sans Pro', system-ui, sans-serif"
 
@@ -137,10 +139,23 @@ def _stacked(order: tuple[str, ...], colours: tuple[str, ...], font: int) -> Pic
 
 
 def scatter(
-    points: Sequence[tuple[str, float, float]], *, x: str, y: str, domain: tuple[float, float], font: int, height: int
+    points: Sequence[tuple[str, float, float]],
+    around: Sequence[tuple[str, str, float, float]] = (),
+    *,
+    x: str,
+    y: str,
+    domain: tuple[float, float],
+    font: int,
+    height: int,
 ) -> Chart:
-    """Draw (label, x, y) as named points on a square scale `domain`, with the middle lines of a quadrant."""
-    return Chart(_scatter(x, y, domain, font, height), rows_of(("label", "x", "y"), points))
+    """Draw (label, x, y) as named points on a square scale `domain`, with the middle lines of a quadrant.
+
+    `around` (label, group, x, y) are small marks, one a group, each tied to the point of its label.
+    """
+    ends = {label: (end_x, end_y) for label, end_x, end_y in points}
+    rows = [(label, "", *ends[label], *ends[label]) for label in ends]
+    rows += [(label, group, at_x, at_y, *ends[label]) for label, group, at_x, at_y in around]
+    return Chart(_scatter(x, y, domain, font, height), rows_of(("label", "group", "x", "y", "end_x", "end_y"), rows))
 
 
 @cache
@@ -153,9 +168,15 @@ def _scatter(x: str, y: str, domain: tuple[float, float], font: int, height: int
     base = alt.Chart().encode(
         x=alt.X("x:Q", title=x, scale=scale, axis=axis), y=alt.Y("y:Q", title=y, scale=scale, axis=axis)
     )
-    marks = base.mark_circle(size=font * 30, color=PRIMARY, opacity=0.9)
-    names = base.mark_text(color="white", fontWeight="bold").encode(alt.Text("label:N"))
-    return styled((across + up + marks + names).properties(height=height), font=font)
+    whole, parts = base.transform_filter("datum.group === ''"), base.transform_filter("datum.group !== ''")
+    ties = parts.mark_rule(color=INK, opacity=0.35, strokeWidth=font / 10).encode(alt.X2("end_x:Q"), alt.Y2("end_y:Q"))
+    small = parts.mark_point(filled=True, size=font * 9, opacity=1).encode(
+        color=alt.Color("group:N", sort=None, scale=alt.Scale(range=GROUP_COLOURS)),
+        shape=alt.Shape("group:N", sort=None, scale=alt.Scale(range=GROUP_SHAPES)),
+    )
+    marks = whole.mark_circle(size=font * 30, color=PRIMARY, opacity=0.9)
+    names = whole.mark_text(color="white", fontWeight="bold").encode(alt.Text("label:N"))
+    return styled((across + up + ties + small + marks + names).properties(height=height), font=font)
 
 
 def cloud(placed: Sequence[PlacedWord], *, width: int, height: int) -> Chart:

@@ -1,6 +1,7 @@
 """A run's content as JSON and back: what was asked stays readable whatever becomes of the cell. Pure."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from qic_core.errors import DomainError
@@ -24,14 +25,27 @@ def to_json(content: Content) -> dict[str, Any]:
         "title": content.title,
         "prompt": content.prompt,
         "settings": dict(content.settings),
-        "items": [{"key": item.key, "text": item.text, "ideas": list(item.ideas)} for item in content.items],
+        "items": [_item_to_json(item) for item in content.items],
     }
 
 
 def from_json(stored: Mapping[str, Any]) -> Content:
     """Return the content that `to_json` stored; refuses anything else."""
     try:
-        items = tuple(Item(item["key"], item["text"], tuple(item["ideas"])) for item in stored["items"])
+        items = tuple(_item_from_json(item) for item in stored["items"])
         return Content(stored["kind"], stored["title"], stored["prompt"], dict(stored["settings"]), items)
-    except (KeyError, TypeError) as error:
+    except (KeyError, TypeError, ValueError) as error:
         raise DomainError("content_unreadable") from error
+
+
+def _item_to_json(item: Item) -> dict[str, Any]:
+    told: dict[str, Any] = {"key": item.key, "text": item.text, "ideas": list(item.ideas)}
+    return {**told, "thing": list(item.thing)} if item.thing else told
+
+
+def _item_from_json(stored: Mapping[str, Any]) -> Item:
+    item = Item(stored["key"], stored["text"], tuple(stored["ideas"]))
+    if "thing" not in stored:
+        return item
+    table, key = stored["thing"]
+    return replace(item, thing=(str(table), int(key)))

@@ -13,7 +13,7 @@ from sqlmodel import Session, col, select
 from qic_core.db.engine import Work
 from qic_core.errors import DomainError
 from qic_core.workshop.fields import Json, Values
-from qic_core.workshop.kind import Source, Visibility, check_answer
+from qic_core.workshop.kind import Source, Visibility, check_answer, ideas_in, written_beside
 from qic_core.workshop.registry import kind_of
 from qic_core.workshop.runs import Run, run_of
 from qic_core.workshop.tables import ContributionRow, IdeaRow, RunRow
@@ -186,11 +186,8 @@ def _store(work: Work, accepted: Sequence[_Accepted]) -> None:
     ids = work.session.scalars(
         insert(ContributionRow).returning(col(ContributionRow.id), sort_by_parameter_order=True), rows
     )
-    ideas = [
-        idea
-        for one, row_id in zip(accepted, ids.all(), strict=True)
-        for idea in _new_ideas(one, row_id or 0, written.get(one.author, {}))
-    ]
+    stored = zip(accepted, ids.all(), strict=True)
+    ideas = [idea for one, row_id in stored for idea in _new_ideas(one, row_id or 0, written.get(one.author, {}))]
     if ideas:
         work.session.execute(insert(IdeaRow), ideas)
 
@@ -237,12 +234,13 @@ def _authors_of_earlier(session: Session, accepted: Sequence[_Accepted]) -> dict
 
 def _new_ideas(one: _Accepted, contribution_id: int, written: dict[str, IdeaRow]) -> list[dict[str, Any]]:
     """Return rows for a contribution's new texts; a text its author wrote before comes along, moderated as it was."""
-    if not kind_of(one.run.content.kind).free_text:
-        return []
     visibility = Visibility.WAITING if one.run.moderated else Visibility.SHOWN
-    texts = [str(text) for value in one.answer.values() if isinstance(value, list) for text in value]
+    fields = kind_of(one.run.content.kind).fields(one.run.content)
+    texts = ideas_in(fields, one.answer)
     for idea in (written[text] for text in texts if text in written):
         idea.contribution_id = contribution_id
+        if idea.text == texts[0] and written_beside(fields, one.answer):  # it shows a story, which may be another now
+            idea.visibility = visibility
     return [
         {"run_id": one.run.id, "contribution_id": contribution_id, "text": text, "visibility": visibility}
         for text in texts

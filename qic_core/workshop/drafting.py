@@ -12,7 +12,7 @@ from qic_core.workshop.content import items_of
 from qic_core.workshop.fields import Json
 from qic_core.workshop.kind import Content
 from qic_core.workshop.notebooks import Cell, Notebook, cell_of, create_notebook, get_notebook, own_notebook
-from qic_core.workshop.registry import kind_of
+from qic_core.workshop.registry import kind_of, subject_of
 from qic_core.workshop.tables import CellRow
 from qic_core.workshop.texts import clean_text
 
@@ -34,6 +34,7 @@ class Draft:
     minutes: int = 5
     notes: str = ""
     moderated: bool | None = None
+    about: str = ""
 
 
 def draft_of(cell: Cell) -> Draft:
@@ -48,6 +49,7 @@ def draft_of(cell: Cell) -> Draft:
         cell.minutes,
         cell.notes,
         cell.moderated,
+        cell.about,
     )
 
 
@@ -150,12 +152,21 @@ def _write(work: Work, row: CellRow, draft: Draft) -> None:
         raise DomainError("minutes_out_of_bounds", at_most=MINUTES_AT_MOST)
     settings, items = kind.check_settings(draft.settings), items_of(draft.items)
     row.settings, row.minutes = {**settings}, draft.minutes
-    row.items_from_id = _source(work, row, draft) if kind.takes_items else None
-    if row.items_from_id is None:
+    row.about = _about(draft)
+    row.items_from_id = _source(work, row, draft) if kind.takes_items and not row.about else None
+    if row.items_from_id is None and not row.about:
         kind.check_content(Content(kind.name, row.title, row.prompt, settings, items))
     row.items = [item.text for item in items] if kind.takes_items else []
     row.notes = clean_text(draft.notes, at_most=NOTES_LENGTH, lines=True)
     row.moderated = kind.free_text and draft.moderated is not False
+
+
+def _about(draft: Draft) -> str:
+    if not draft.about:
+        return ""
+    if not kind_of(draft.kind).takes_items:
+        raise DomainError("about_impossible")
+    return subject_of(draft.about).name
 
 
 def _source(work: Work, row: CellRow, draft: Draft) -> int | None:

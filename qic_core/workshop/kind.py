@@ -8,7 +8,7 @@ from typing import Any, ClassVar, TypeAlias
 
 from qic_core.errors import DomainError
 from qic_core.words import N_, Words
-from qic_core.workshop.fields import Field, Item, Json, Values
+from qic_core.workshop.fields import Field, Item, Json, Texts, Values
 
 PATIENCE_SECONDS = 180
 ITEMS_AT_MOST = 60
@@ -52,11 +52,15 @@ class Answer:
     voices: int = 1
     college: str | None = None
     source: Source = Source.PHONE
+    contribution_id: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Idea:
-    """One free text of a contribution, and where moderation has put it."""
+    """One free text of a contribution, and where moderation has put it.
+
+    `beside` is what its author wrote with it that is no idea: a story, which shows as soon as the idea does.
+    """
 
     id: int
     text: str
@@ -64,6 +68,8 @@ class Idea:
     college: str | None = None
     visibility: Visibility = Visibility.SHOWN
     theme_id: int | None = None
+    contribution_id: int = 0
+    beside: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +136,7 @@ class CellKind(ABC):
     asks: ClassVar[bool] = True
     free_text: ClassVar[bool] = False
     takes_items: ClassVar[bool] = False
+    items_at_least: ClassVar[int] = 2
     seconds_per_item: ClassVar[int] = 0
     settings: ClassVar[tuple[Setting, ...]] = ()
 
@@ -165,8 +172,8 @@ class CellKind(ABC):
 
     def check_content(self, content: Content) -> Content:
         """Return the content with every setting in its bounds; refuses items that this kind cannot ask about."""
-        if self.takes_items and not 2 <= len(content.items) <= ITEMS_AT_MOST:
-            raise DomainError("items_out_of_bounds", at_most=ITEMS_AT_MOST)
+        if self.takes_items and not self.items_at_least <= len(content.items) <= ITEMS_AT_MOST:
+            raise DomainError("items_out_of_bounds", at_least=self.items_at_least, at_most=ITEMS_AT_MOST)
         return content
 
     def check_settings(self, settings: Mapping[str, Json]) -> dict[str, int]:
@@ -186,3 +193,19 @@ def check_answer(fields: Sequence[Field], values: Values) -> Values:
     if not set(values) <= {asked.key for asked in fields}:
         raise DomainError("answer_malformed")
     return {asked.key: asked.check(values.get(asked.key)) for asked in fields}
+
+
+def ideas_in(fields: Sequence[Field], values: Values) -> list[str]:
+    """Return the texts of an answer that are ideas, each once, in the order asked."""
+    return _written(fields, values, as_ideas=True)
+
+
+def written_beside(fields: Sequence[Field], values: Values) -> str:
+    """Return what an answer tells that is no idea."""
+    return "\n".join(_written(fields, values, as_ideas=False))
+
+
+def _written(fields: Sequence[Field], values: Values, *, as_ideas: bool) -> list[str]:
+    asked = [field.key for field in fields if isinstance(field, Texts) and field.as_ideas is as_ideas]
+    given = [values.get(key) for key in asked]
+    return list(dict.fromkeys(str(text) for texts in given if isinstance(texts, list) for text in texts))

@@ -37,7 +37,7 @@ class Cover:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One step of a notebook; `items_from` is the cell whose grouped ideas it asks about."""
+    """One step of a notebook; it asks about its items, a cell's grouped ideas, or (`about`) things of the journey."""
 
     id: int
     notebook_id: int
@@ -51,6 +51,7 @@ class Cell:
     minutes: int
     notes: str
     moderated: bool
+    about: str = ""
     runs: int = 0
 
 
@@ -142,7 +143,7 @@ def cell_of(row: CellRow, runs: int = 0) -> Cell:
     assert row.id is not None
     return Cell(
         row.id, row.notebook_id, row.position, row.kind, row.title, row.prompt, dict(row.settings), tuple(row.items),
-        row.items_from_id, row.minutes, row.notes, row.moderated, runs,
+        row.items_from_id, row.minutes, row.notes, row.moderated, row.about, runs,
     )  # fmt: skip
 
 

@@ -1,9 +1,27 @@
-"""Where kinds are found by name; qic_core/cells.py fills it."""
+"""Where kinds, and the subjects that cells ask about, are found by name; qic_core/cells.py fills it."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from sqlmodel import Session
 
 from qic_core.errors import DomainError
+from qic_core.workshop.fields import Item
 from qic_core.workshop.kind import CellKind
 
+Lister: TypeAlias = Callable[[Session, int], Sequence[Item]]
 _KINDS: dict[str, CellKind] = {}
+_SUBJECTS: dict[str, "Subject"] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What of the journey a cell may ask about: its things, as they stand when the cell is run. `title` is a msgid."""
+
+    name: str
+    title: str
+    items: Lister
 
 
 def register(*kinds: CellKind) -> None:
@@ -21,3 +39,20 @@ def kind_of(name: str) -> CellKind:
     if name not in _KINDS:
         raise DomainError("kind_unknown", name=name)
     return _KINDS[name]
+
+
+def register_subjects(*subjects: Subject) -> None:
+    """Make subjects known, in the order in which a facilitator is offered them."""
+    _SUBJECTS.update({subject.name: subject for subject in subjects})
+
+
+def all_subjects() -> list[Subject]:
+    """Return every known subject, in their order."""
+    return list(_SUBJECTS.values())
+
+
+def subject_of(name: str) -> Subject:
+    """Return the subject of that name; refuses one that this version doesn't know."""
+    if name not in _SUBJECTS:
+        raise DomainError("about_unknown", name=name)
+    return _SUBJECTS[name]

@@ -17,8 +17,8 @@ from qic_core.workshop.drafting import own_cell
 from qic_core.workshop.fields import Item
 from qic_core.workshop.kind import ITEMS_AT_MOST, Content, Visibility
 from qic_core.workshop.notebooks import Cell, cell_of
-from qic_core.workshop.registry import kind_of
-from qic_core.workshop.tables import CellRow, RunRow
+from qic_core.workshop.registry import kind_of, subject_of
+from qic_core.workshop.tables import CellRow, NotebookRow, RunRow
 from qic_core.workshop.tally import frozen_output, list_ideas, list_themes
 
 EXTENSION_AT_MOST = 120
@@ -186,9 +186,19 @@ def run_of(row: RunRow) -> Run:
 
 def content_of(session: Session, cell: Cell) -> Content:
     """Return what a cell would ask if it were opened now; refuses one whose proposals are not there yet."""
-    items = items_of(cell.items) if cell.items_from is None else gathered_items(session, cell.items_from)
-    content = Content(cell.kind, cell.title, cell.prompt, cell.settings, items)
+    items = _asked_about(session, cell)
+    content = Content(cell.kind, cell.title, cell.prompt, cell.settings, tuple(items))
     return kind_of(cell.kind).check_content(content)
+
+
+def _asked_about(session: Session, cell: Cell) -> Sequence[Item]:
+    if cell.about:
+        notebook = session.get_one(NotebookRow, cell.notebook_id)
+        items = subject_of(cell.about).items(session, notebook.collective_id)
+        if not items:
+            raise DomainError("about_empty", cell=cell.title)
+        return items[:ITEMS_AT_MOST]
+    return items_of(cell.items) if cell.items_from is None else gathered_items(session, cell.items_from)
 
 
 def gathered_items(session: Session, cell_id: int) -> tuple[Item, ...]:

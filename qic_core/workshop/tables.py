@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, Index, UniqueConstraint
+from sqlalchemy import JSON, Index, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
 from qic_core.db.tables import UtcDateTime
@@ -34,6 +34,7 @@ class CellRow(SQLModel, table=True):
     settings: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
     items: list[str] = Field(default_factory=list, sa_type=JSON)
     items_from_id: int | None = Field(default=None, foreign_key="cell.id")
+    about: str = Field(default="", max_length=40, sa_column_kwargs={"server_default": text("''")})
     minutes: int
     notes: str = Field(default="", max_length=4000)
     moderated: bool

@@ -4,23 +4,46 @@ from collections import Counter
 from typing import Any
 
 from sqlalchemy import func
+from sqlalchemy import select as columns
 from sqlmodel import Session, col, select
 
 from qic_core.collective.tables import CollegeRow
-from qic_core.workshop.kind import Answer, Content, Harvest, Idea, Source, Summary, Theme, Visibility
+from qic_core.workshop.content import from_json
+from qic_core.workshop.fields import Texts
+from qic_core.workshop.kind import (
+    Answer,
+    Content,
+    Harvest,
+    Idea,
+    Source,
+    Summary,
+    Theme,
+    Visibility,
+    ideas_in,
+    written_beside,
+)
 from qic_core.workshop.registry import kind_of
-from qic_core.workshop.tables import ContributionRow, IdeaRow, ThemeRow
+from qic_core.workshop.tables import ContributionRow, IdeaRow, RunRow, ThemeRow
 
 
 def harvest_of(session: Session, run_id: int, content: Content) -> Harvest:
     """Return the current answers of a run with their ideas and themes; corrected answers are left out."""
-    answers = session.exec(
-        select(ContributionRow.answer, ContributionRow.voices, CollegeRow.name, ContributionRow.source)
+    answers = session.execute(
+        columns(
+            col(ContributionRow.id),
+            col(ContributionRow.answer),
+            col(ContributionRow.voices),
+            col(CollegeRow.name),
+            col(ContributionRow.source),
+        )
         .join(CollegeRow, col(CollegeRow.id) == ContributionRow.college_id, isouter=True)
-        .where(ContributionRow.run_id == run_id, col(ContributionRow.superseded_at).is_(None))
+        .where(col(ContributionRow.run_id) == run_id, col(ContributionRow.superseded_at).is_(None))
         .order_by(col(ContributionRow.number))
     )
-    given = [Answer(dict(answer), voices, college, Source(source)) for answer, voices, college, source in answers]
+    given = [
+        Answer(dict(answer), voices, college, Source(source), row_id or 0)
+        for row_id, answer, voices, college, source in answers
+    ]
     if not kind_of(content.kind).free_text:
         return Harvest(given)
     return Harvest(given, list_ideas(session, run_id), list_themes(session, run_id))
@@ -35,10 +58,35 @@ def list_ideas(session: Session, run_id: int) -> list[Idea]:
         .where(IdeaRow.run_id == run_id, col(ContributionRow.superseded_at).is_(None))
         .order_by(col(IdeaRow.id))
     )
+    beside = _beside(session, run_id)
     return [
-        Idea(row.id or 0, row.text, voices, college, Visibility(row.visibility), row.theme_id)
+        Idea(
+            row.id or 0,
+            row.text,
+            voices,
+            college,
+            Visibility(row.visibility),
+            row.theme_id,
+            row.contribution_id,
+            beside.get((row.contribution_id, row.text), ""),
+        )
         for row, voices, college in rows
     ]
+
+
+def _beside(session: Session, run_id: int) -> dict[tuple[int, str], str]:
+    """Return what goes with an answer's first idea, by contribution and text; where a kind asks for such a thing."""
+    run = session.get(RunRow, run_id)
+    content = from_json(run.content) if run else None
+    fields = kind_of(content.kind).fields(content) if content else ()
+    if all(field.as_ideas for field in fields if isinstance(field, Texts)):
+        return {}
+    rows = select(ContributionRow.id, ContributionRow.answer).where(
+        ContributionRow.run_id == run_id, col(ContributionRow.superseded_at).is_(None)
+    )
+    answers = [(row_id or 0, dict(answer)) for row_id, answer in session.exec(rows)]
+    told = [(row_id, ideas_in(fields, answer), written_beside(fields, answer)) for row_id, answer in answers]
+    return {(row_id, ideas[0]): text for row_id, ideas, text in told if ideas and text}
 
 
 def list_themes(session: Session, run_id: int) -> list[Theme]:

@@ -24,6 +24,7 @@ CELL_KEYS = {
     "notes": str,
     "moderated": bool,
     "items_from": int,
+    "about": str,
     "settings": dict,
 }
 LARGEST_FILE = 200_000
@@ -101,6 +102,7 @@ def _draft(read: dict[str, Any], place: int) -> tuple[Draft, int | None]:
         minutes=read.get("minutes", 5),
         notes=read.get("notes", ""),
         moderated=read.get("moderated"),
+        about=read.get("about", ""),
     )
     source = read.get("items_from")
     if source is not None and not 1 <= source <= place:

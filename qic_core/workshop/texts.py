@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from textwrap import shorten
 
 from qic_core.errors import DomainError
 
@@ -27,3 +28,11 @@ def clean_text(raw: str, *, at_most: int, lines: bool = False) -> str:
     if len(text) > at_most:
         raise DomainError("text_too_long", at_most=at_most, length=len(text))
     return text if any(unicodedata.category(c) not in INVISIBLE_CATEGORIES for c in text) else ""
+
+
+def shortened(text: str, *, at_most: int) -> str:
+    """Return the text, cut at a word and ended with "…" when it is over `at_most` characters."""
+    if len(text) <= at_most:
+        return text
+    cut = shorten(text, at_most, placeholder=" …")
+    return cut if cut != "…" else f"{text[: at_most - 1]}…"

@@ -139,12 +139,13 @@ def test_each_wrong_line_says_what_is_wrong_and_nothing_is_written(database, kou
     [
         (b"", "csv_heading_missing"),
         (b"Ville;Quartier\nKoungou;Majicavo", "csv_heading_missing"),
+        (b"Nom;Ville\nEPFAM;Koungou", "csv_heading_missing"),
         ("Nom;Collège".encode(), "csv_empty"),
         (b"PK\x03\x04\0\0", "csv_not_text"),
         (b"Nom\n" + b"x\n" * 501, "csv_too_long"),
         (b"x" * 2_000_001, "csv_too_large"),
     ],
-    ids=["nothing", "other headings", "headings only", "a workbook", "too long", "too large"],
+    ids=["nothing", "other headings", "no collège", "headings only", "a workbook", "too long", "too large"],
 )
 def test_a_file_that_cannot_serve_is_refused(database, koungou, data, code):
     with database.reading() as session, pytest.raises(DomainError, match=code):

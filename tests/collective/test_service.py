@@ -11,6 +11,7 @@ from qic_core.collective.service import (
     get_collective,
     list_collectives,
     list_colleges,
+    name_residents,
     renew_code,
 )
 from qic_core.collective.tables import CollectiveRow, RoomCodeRow
@@ -53,6 +54,22 @@ def refusal_of(act):
 def whose(database, code):
     with database.reading() as session:
         return collective_of_code(session, code)
+
+
+def test_the_first_college_is_that_of_the_residents_until_another_is_named(database, koungou):
+    with database.reading() as session:
+        colleges = list_colleges(session, koungou)
+    assert [college.of_residents for college in colleges] == [True, False, False, False]
+    with database.writing(koungou) as work:
+        name_residents(work, college_id=colleges[1].id)
+    with database.reading() as session:
+        assert [c.name for c in list_colleges(session, koungou) if c.of_residents] == [colleges[1].name]
+
+
+def test_a_college_of_another_collective_is_not_that_of_the_residents(database, koungou):
+    with pytest.raises(DomainError) as refused, database.writing(koungou) as work:
+        name_residents(work, college_id=404)
+    assert refused.value.code == "college_missing"
 
 
 def test_a_collective_is_kept_as_it_was_told(database):

@@ -28,10 +28,12 @@ def test_the_grade_is_the_lower_middle_voice(counts, grade):
         ({}, []),
         ({"a": [0, 0, 0]}, []),
         ({"a": [1, 0, 2], "b": [0, 3, 0]}, ["a", "b"]),
-        # Both grades are 1; without one median voice each: a has 0 2 2 (a 1 left first), b has 0 1 1.
+        # Voices 0 1 1 and 1 1 2: both grades are 1; one median voice less leaves 0 1 and 1 2, so 0 against 1.
         ({"b": [1, 2, 0], "a": [0, 2, 1]}, ["a", "b"]),
-        # Same grade twice, told apart at the third voice only.
+        # Voices 0 1 1 1 2 and 1 1 1 1 2: three times 1 and 1, then 0 2 against 1 2.
         ({"b": [1, 3, 1], "a": [0, 4, 1]}, ["a", "b"]),
+        # The example of docs/calculs.md: told apart at the third voice, 2 against 3.
+        ({"water": [1, 1, 2, 4, 2, 0], "school": [0, 2, 1, 5, 2, 0]}, ["school", "water"]),
         # All alike: the order given stays.
         ({"a": [1, 1, 1], "b": [1, 1, 1]}, ["a", "b"]),
     ],

@@ -1,3 +1,5 @@
+from collections.abc import Callable
+
 from qic_core.access.rules import Role
 from qic_core.collective.members import list_members, list_seats
 from qic_core.collective.organisations import list_organisations
@@ -57,3 +59,21 @@ def test_the_collective_gets_another_name_and_one_more_college(house: House):
     app = press(app, "Enregistrer les collèges")
     assert [field.value for field in app.text_input if field.label.startswith("Collège")][-1] == "Jeunes"
     assert app.text_input(key="name").value == "Koungou demain"
+
+
+def test_the_sheet_for_whoever_takes_over_is_offered_to_those_who_may_take_it(house: House):
+    def offered(role: Role) -> bool:
+        return any("passation.pdf" in link.proto.url for link in go(house.enter(role), "collective").get("link_button"))
+
+    assert offered(Role.COORDINATOR)
+    assert not offered(Role.READER)
+
+
+def test_a_collective_is_born_with_the_trinome_s_three_roles(house_of: Callable[..., House]):
+    house = house_of(demo=False)
+    app = house.enter(Role.FACILITATOR)
+    app.text_input(key="name").set_value("Collectif du Petit-Bard")
+    app.text_input(key="place").set_value("Montpellier")
+    press(app, "Créer le collectif")
+    with house.database.reading() as session:
+        assert len(list_seats(session, 1)) == 3

@@ -12,7 +12,7 @@ from qic_core.export.workbook import notebook_workbook
 from qic_core.words import catalogue
 from qic_core.workshop.contributions import Submission, record
 from qic_core.workshop.drafting import Draft, add_cell
-from qic_core.workshop.fields import Choices, Field, Json, Points, Ratings, Scale, Texts
+from qic_core.workshop.fields import Choices, Field, Json, Number, Points, Ratings, Scale, Texts
 from qic_core.workshop.kind import CellKind
 from qic_core.workshop.notebooks import Cover, create_notebook
 from qic_core.workshop.registry import all_kinds, kind_of
@@ -28,6 +28,8 @@ def an_answer(field: Field, number: int) -> Json:
     match field:
         case Texts():
             return [f"Idée {number} <i>penchée</i>"]
+        case Number():
+            return number + 0.5
         case Choices(items=items):
             return [items[number % len(items)].key]
         case Scale(levels=levels):

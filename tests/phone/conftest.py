@@ -31,6 +31,11 @@ CELLS = (
     Draft("dots", "Budget", "Où mettre nos points ?", settings={"total": 5}, items=PROPOSALS, minutes=0),
     Draft("judgment", "Jugement", "Est-ce un bon défi ?", items=PROPOSALS, minutes=0),
     Draft("priority", "Urgences", "Qu'est-ce qui presse ?", items=PROPOSALS, minutes=0),
+    Draft("readiness", "Prêts ?", "Où en sommes-nous ?", minutes=0),
+    Draft("guess", "Devinez", "Combien sur 100 ?", settings={"figure": 77}, minutes=0),
+    Draft("front_page", "La Une", "Écrivez la une de 2035.", minutes=0),
+    Draft("picture", "Une image", "Quelle image dit notre quartier demain ?", minutes=0),
+    Draft("change", "Changements", "Que saura-t-on ?", settings={"horizon": 1}, minutes=0),
     Draft("agreement", "D'accord ?", "Êtes-vous d'accord ?", items=PROPOSALS, minutes=0),
     Draft("cooperation", "Où en sommes-nous ?", "À quel niveau coopérons-nous ?", minutes=0),
 )

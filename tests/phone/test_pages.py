@@ -13,7 +13,7 @@ from qic_core.phone.assets import load_assets
 from qic_core.phone.pages import Pages
 from qic_core.phone.views import Asked, Room, Sheet, asked_of
 from qic_core.words import LANGUAGES, catalogue
-from qic_core.workshop.fields import Choices, Item, Points, Ratings, Scale, Texts
+from qic_core.workshop.fields import Choices, Item, Number, Points, Ratings, Scale, Texts
 from qic_core.workshop.glance import Passage
 from qic_core.workshop.kind import Content
 from qic_core.workshop.registry import all_kinds
@@ -47,7 +47,7 @@ def names_in(page):
 
 
 def names_of(field):
-    if isinstance(field, Texts | Choices | Scale):
+    if isinstance(field, Texts | Number | Choices | Scale):
         return {field.key}
     if isinstance(field, Points):
         return {f"{field.key}.{item.key}" for item in field.items}

@@ -33,7 +33,13 @@ CELLS = (
     Draft("dots", "Budget", "Où mettre nos points ?", settings={"total": 5}, items=PROPOSALS),
     Draft("priority", "Urgences", "Qu'est-ce qui presse ?", items=PROPOSALS),
     Draft("judgment", "Jugement", "Est-ce un bon défi ?", items=PROPOSALS),
+    Draft("readiness", "Prêts ?", "Où en sommes-nous ?"),
     Draft("agreement", "D'accord ?", "Êtes-vous d'accord ?", items=PROPOSALS),
+    Draft("guess", "Devinez", "Combien de jeunes de moins de 20 ans, sur 100 ?", settings={"figure": 77}),
+    Draft("front_page", "La Une", "Écrivez la une de 2035.", settings={"year": 2035}),
+    Draft("picture", "Une image", "Quelle image dit notre quartier demain ?"),
+    Draft("change", "Changements", "Que saura-t-on ?", settings={"horizon": 1}),
+    Draft("confidence", "Confiance", "Croyons-nous à ces liens ?", items=PROPOSALS),
     Draft("cooperation", "Où en sommes-nous ?", "À quel niveau coopérons-nous ?"),
 )
 GOOD_ANSWERS: dict[str, Values] = {
@@ -43,7 +49,13 @@ GOOD_ANSWERS: dict[str, Values] = {
     "dots": {"dots": {"i1": 3, "i2": 2}},
     "priority": {"ratings": {"i1": {"urgency": 4, "importance": 3, "shared": 2}}},
     "judgment": {"grades": {"i1": {"grade": 5}, "i2": {"grade": 2}}},
+    "readiness": {"scores": {"collective": {"challenge": 2, "ties": 0}}},
     "agreement": {"verdicts": {"i1": {"verdict": 1}, "i2": {"verdict": -1}}},
+    "guess": {"guess": 45},
+    "front_page": {"title": ["L'eau coule !"], "story": ["Tout le monde boit."], "tracks": ["Les puits", "L'école"]},
+    "picture": {"picture": ["water"], "why": ["Elle manque."]},
+    "change": {"changes": ["Savoir lire une facture"]},
+    "confidence": {"links": {"i1": {"sure": 75}}},
     "cooperation": {"level": 5},
 }
 

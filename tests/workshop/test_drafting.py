@@ -150,6 +150,27 @@ def test_a_cell_may_take_its_items_from_one_with_free_text(story):
     assert cell(story, cell_id).items_from == story.cells["ideas"]
 
 
+def test_a_cell_may_ask_about_things_of_the_journey(story):
+    asks = Draft("judgment", "Jugement", "Un bon défi ?", about="candidates", items_from=story.cells["ideas"])
+    with story.writing() as work:
+        cell_id = add_cell(work, notebook_id=story.notebook_id, draft=asks)
+    kept = cell(story, cell_id)
+    assert (kept.about, kept.items_from) == ("candidates", None)
+    assert draft_of(kept).about == "candidates"
+
+
+@pytest.mark.parametrize(
+    ("draft", "code"),
+    [
+        (replace(QUESTION, about="candidates"), "about_impossible"),
+        (replace(DOTS, about="nothing-known"), "about_unknown"),
+    ],
+)
+def test_a_cell_asks_about_nothing_that_it_cannot(story, draft, code):
+    with story.refused(code) as work:
+        add_cell(work, notebook_id=story.notebook_id, draft=draft)
+
+
 @pytest.mark.parametrize("source", ["text", "choice", "dots", "cooperation"])
 def test_a_cell_takes_no_items_where_nobody_writes(story, source):
     with story.refused("items_from_impossible") as work:

@@ -84,6 +84,8 @@ def test_strange_settings_are_refused(kind, given, code):
         ("dots", 2, True),
         ("dots", ITEMS_AT_MOST, True),
         ("dots", ITEMS_AT_MOST + 1, False),
+        ("agreement", 1, True),
+        ("agreement", 0, False),
         ("choice", 1, False),
         ("choice", 12, True),
         ("choice", 13, False),

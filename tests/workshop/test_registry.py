@@ -9,12 +9,12 @@ import altair as alt
 import pytest
 
 from qic_core.settings import ROOT
-from qic_core.workshop.fields import Choices, Item, Points, Ratings, Scale, Texts
-from qic_core.workshop.kind import Answer, Content, Harvest, Idea, Source, Theme, Visibility, check_answer
+from qic_core.workshop.fields import Choices, Item, Number, Points, Ratings, Scale, Texts
+from qic_core.workshop.kind import Answer, Content, Harvest, Idea, Source, Theme, Visibility, check_answer, ideas_in
 from qic_core.workshop.registry import all_kinds, kind_of
 
 WORDS = gettext.NullTranslations()
-VOCABULARY = (Texts, Choices, Scale, Points, Ratings)
+VOCABULARY = (Texts, Number, Choices, Scale, Points, Ratings)
 PICTOGRAMS = ROOT / "data" / "pictograms"
 PLACEHOLDER = re.compile(r"%\(\w+\)|%%")
 ITEMS = (Item("i1", "Éclairer le stade"), Item("i2", "=1+1 | <b>un local</b> commun", (3, 5)), Item("i3", "Navette"))
@@ -32,6 +32,8 @@ def value_for(field, number):
     match field:
         case Texts():
             return [["solidarité", "Solidarité", "jeu d'échecs", "=1+1"][number % 4]]
+        case Number(lowest=lowest, highest=highest):
+            return min(highest, max(lowest, number**2 / 4 - 3))
         case Choices(items=items):
             return [items[number % len(items)].key]
         case Scale(levels=levels):
@@ -50,11 +52,11 @@ def harvest_of(kind, count, *, apart=1, voices=1):
     answers, ideas = [], []
     for number in range(count):
         values = check_answer(fields, {field.key: value_for(field, number * apart) for field in fields})
-        answers.append(Answer(values, voices, COLLEGES[number % 4], list(Source)[number % 3]))
-        said = [text for value in values.values() if isinstance(value, list) for text in value]
-        theme = [None, 1, 2][number % 3]
+        college, theme = COLLEGES[number % 4], [None, 1, 2][number % 3]
+        answers.append(Answer(values, voices, college, list(Source)[number % 3], number + 1))
         ideas += [
-            Idea(number + 1, text, voices, COLLEGES[number % 4], list(Visibility)[number % 3], theme) for text in said
+            Idea(number + 1, text, voices, college, list(Visibility)[number % 3], theme, number + 1)
+            for text in ideas_in(fields, values)
         ]
     return Harvest(answers, ideas if kind.free_text else (), [Theme(1, "Vivre ensemble"), Theme(2, "Se déplacer")])
 
@@ -71,7 +73,7 @@ HARVESTS = {
 
 def test_its_declaration_is_complete(kind):
     assert kind_of(kind.name) is kind
-    assert re.fullmatch("[a-z]+", kind.name)
+    assert re.fullmatch("[a-z_]+", kind.name)
     assert kind.title
     assert kind.explanation.endswith(".")
     for setting in kind.settings:
@@ -84,15 +86,22 @@ def test_it_asks_in_the_closed_vocabulary_and_a_cell_that_asks_has_a_field(kind)
     assert all(isinstance(field, VOCABULARY) for field in fields)
     assert len({field.key for field in fields}) == len(fields)
     assert kind.asks is bool(fields)
-    assert kind.free_text is any(isinstance(field, Texts) for field in fields)
-    assert kind.takes_items is any(isinstance(field, Choices | Points | Ratings) for field in fields)
+    assert kind.free_text is any(isinstance(field, Texts) and field.as_ideas for field in fields)
+    assert kind.takes_items is any(getattr(field, "items", ()) == ITEMS for field in fields)
+
+
+def test_when_it_asks_several_things_each_has_its_name(kind):
+    fields = kind.fields(content_of(kind))
+    assert len(fields) < 2 or all(field.label for field in fields)
+    columns = [column for field in fields for column in field.columns(NullTranslations())]
+    assert len(set(columns)) == len(columns)
 
 
 def test_its_pictograms_exist(kind):
     for field in kind.fields(content_of(kind)):
         criteria = getattr(field, "criteria", ())
         levels = [*getattr(field, "levels", ()), *(level for one in criteria for level in one.levels)]
-        for named in [*levels, *criteria]:
+        for named in [*levels, *criteria, *getattr(field, "items", ())]:
             assert not named.pictogram or (PICTOGRAMS / f"{named.pictogram}.svg").is_file()
 
 

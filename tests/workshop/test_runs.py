@@ -3,6 +3,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from qic_core.challenge.candidates import add_candidate, withdraw_candidate
 from qic_core.db.engine import Work
 from qic_core.errors import DomainError
 from qic_core.workshop.drafting import Draft, add_cell, edit_cell, withdraw_cell
@@ -344,6 +345,35 @@ def test_ideas_that_wait_or_are_hidden_are_no_items(story):
 def test_a_cell_whose_source_was_never_run_has_nothing_to_choose_from(story):
     cell_id = taker(story)
     with story.refused("items_from_empty") as work:
+        open_run(work, cell_id=cell_id)
+
+
+def asking_about_candidates(story):
+    with story.writing() as work:
+        draft = Draft("judgment", "Jugement", "Un bon défi ?", about="candidates")
+        return add_cell(work, notebook_id=story.notebook_id, draft=draft)
+
+
+def test_a_run_asks_about_the_journey_as_it_stands_when_it_is_opened(story):
+    cell_id = asking_about_candidates(story)
+    with story.writing() as work:
+        water, _school = (add_candidate(work, text=text) for text in ("L'eau", "L'école"))
+    with story.writing() as work:
+        withdraw_candidate(work, candidate_id=water)
+    with story.writing() as work:
+        run_id = open_run(work, cell_id=cell_id)
+    with story.writing() as work:
+        add_candidate(work, text="Plus tard")
+    [item] = story.run(run_id).content.items
+    assert item.text == "L'école"
+    assert item.thing is not None
+    assert item.thing[0] == "candidate"
+    assert item.key == f"p{item.thing[1]}"
+
+
+def test_a_run_about_things_that_are_not_there_yet_is_refused(story):
+    cell_id = asking_about_candidates(story)
+    with story.refused("about_empty") as work:
         open_run(work, cell_id=cell_id)
 
 

@@ -3,7 +3,7 @@ import unicodedata
 import pytest
 
 from qic_core.errors import DomainError
-from qic_core.workshop.texts import clean_text
+from qic_core.workshop.texts import clean_text, shortened
 
 FAMILY = "👩🏽\u200d👩🏽\u200d👧🏽"
 ENGLAND = "🏴\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f"
@@ -88,3 +88,15 @@ def test_no_character_leaves_a_control_or_a_lone_half_behind():
         assert kept.endswith("|")
         assert unicodedata.normalize("NFC", kept) == kept
         assert not {unicodedata.category(char) for char in kept} & {"Cc", "Cs", "Co"}
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("Savoir lire", "Savoir lire"),
+        ("Savoir lire une facture", "Savoir lire …"),
+        ("Anticonstitutionnellement", "Anticonstituti…"),
+    ],
+)
+def test_a_text_over_its_length_is_cut_at_a_word(text, kept):
+    assert shortened(text, at_most=15) == kept

@@ -92,7 +92,7 @@ const refused = (name, entry, answer) => {
   if (!shown || nameOf(shown.dataset.run) !== name) return say(answer.sentence, "warn");
   say("");
   alertAbove(shown, answer.sentence, answer.over);
-  const first = $("input:not([type=hidden]):not([disabled]),textarea", $(".item:not([hidden])", shown) || shown);
+  const first = $(`[name="${answer.field}"]`, shown) || $("input:not([type=hidden]):not([disabled]),textarea", $(".item:not([hidden])", shown) || shown);
   first.setAttribute("aria-invalid", "true");
   first.setAttribute("aria-describedby", `error ${first.getAttribute("aria-describedby") || ""}`);
   first.focus({ preventScroll: true });

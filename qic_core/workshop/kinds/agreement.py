@@ -23,6 +23,7 @@ class Agreement(CellKind):
     title = N_("Agreement")
     explanation = N_("Each person agrees, disagrees or passes on each statement; you see what all collèges share.")
     takes_items = True
+    items_at_least = 1
     seconds_per_item = 9
 
     def fields(self, content: Content) -> tuple[Field, ...]:

@@ -18,7 +18,7 @@ class Choice(CellKind):
 
     def check_content(self, content: Content) -> Content:
         if len(content.items) > OPTIONS_AT_MOST:
-            raise DomainError("items_out_of_bounds", at_most=OPTIONS_AT_MOST)
+            raise DomainError("items_out_of_bounds", at_least=self.items_at_least, at_most=OPTIONS_AT_MOST)
         return super().check_content(content)
 
     def fields(self, content: Content) -> tuple[Field, ...]:

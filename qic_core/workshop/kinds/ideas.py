@@ -1,5 +1,7 @@
 """Short texts from everyone, sorted into themes by hand."""
 
+from typing import ClassVar
+
 from qic_core.words import N_, Words
 from qic_core.workshop.charts import Bar, bars
 from qic_core.workshop.fields import Field, Texts
@@ -22,7 +24,7 @@ class Ideas(CellKind):
     title = N_("Ideas")
     explanation = N_("Each person writes one or several short ideas; you sort them into themes.")
     free_text = True
-    settings = (Setting("at_most", N_("Ideas per person"), 1, 5, 3),)
+    settings: ClassVar[tuple[Setting, ...]] = (Setting("at_most", N_("Ideas per person"), 1, 5, 3),)
 
     def fields(self, content: Content) -> tuple[Field, ...]:
         return (Texts("ideas", at_most=content.settings["at_most"], length=140),)

@@ -1,98 +1,14 @@
-"""The closed vocabulary of what a cell may ask. Pure.
-
-`read` turns a posted form (name → values) into a JSON value, `check` holds any value to the field's bounds.
-"""
+"""Fields that people answer by choosing, ranking or sharing out. Pure."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol, TypeAlias
 
 from qic_core.errors import DomainError
 from qic_core.words import Words
-from qic_core.workshop.texts import clean_text
-
-Json: TypeAlias = "None | bool | int | float | str | list[Json] | dict[str, Json]"
-Form: TypeAlias = Mapping[str, Sequence[str]]
-Values: TypeAlias = dict[str, Json]
+from qic_core.workshop.fields.parts import Criterion, Figure, Form, Item, Json, Level, first_of, texts_in
 
 WHOLE = re.compile(r"-?\d{1,5}")
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """One proposal or statement that people rate; `ideas` are the ids of the contributed ideas it came from."""
-
-    key: str
-    text: str
-    ideas: tuple[int, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Level:
-    """One step of a scale: name and definition are msgids, the pictogram a file of data/pictograms."""
-
-    value: int
-    name: str
-    definition: str = ""
-    pictogram: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Criterion:
-    """One question asked of each item, answered on its levels."""
-
-    key: str
-    label: str
-    levels: tuple[Level, ...]
-    pictogram: str = ""
-
-
-class Field(Protocol):
-    """What every field offers; `key` names it in forms, answers and spreadsheets."""
-
-    @property
-    def key(self) -> str: ...
-
-    def read(self, form: Form) -> Json:
-        """Return what the form says for this field, unchecked; None when it says nothing."""
-
-    def check(self, value: Json) -> Json:
-        """Return the value as it is kept; raises DomainError with the sentence's code."""
-
-    def columns(self, words: Words) -> list[str]:
-        """Return the spreadsheet columns of this field."""
-
-    def cells(self, value: Json) -> list[str | int | None]:
-        """Return the value spread over `columns`."""
-
-
-@dataclass(frozen=True, slots=True)
-class Texts:
-    """One to `at_most` short texts of at most `length` characters each."""
-
-    key: str
-    at_most: int = 1
-    length: int = 140
-
-    def read(self, form: Form) -> Json:
-        return list(form.get(self.key, ()))
-
-    def check(self, value: Json) -> Json:
-        texts = [clean_text(text, at_most=self.length) for text in _texts(value)]
-        texts = list(dict.fromkeys(text for text in texts if text))
-        if not texts:
-            raise DomainError("text_missing")
-        if len(texts) > self.at_most:
-            raise DomainError("too_many_texts", at_most=self.at_most)
-        return [*texts]
-
-    def columns(self, words: Words) -> list[str]:
-        return [words.gettext("Text %(n)s") % {"n": n} for n in range(1, self.at_most + 1)]
-
-    def cells(self, value: Json) -> list[str | int | None]:
-        texts = value if isinstance(value, list) else []
-        return [str(texts[n]) if n < len(texts) else None for n in range(self.at_most)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,13 +18,14 @@ class Choices:
     key: str
     items: tuple[Item, ...]
     at_most: int = 1
+    label: str = ""
 
     def read(self, form: Form) -> Json:
         return list(form.get(self.key, ()))
 
     def check(self, value: Json) -> Json:
         known = {item.key for item in self.items}
-        chosen = list(dict.fromkeys(_texts(value)))
+        chosen = list(dict.fromkeys(texts_in(value)))
         if not chosen:
             raise DomainError("choice_missing")
         if not set(chosen) <= known:
@@ -118,9 +35,9 @@ class Choices:
         return [*chosen]
 
     def columns(self, words: Words) -> list[str]:
-        return [item.text for item in self.items]
+        return [item.said(words) for item in self.items]
 
-    def cells(self, value: Json) -> list[str | int | None]:
+    def cells(self, value: Json) -> list[str | Figure | None]:
         chosen = value if isinstance(value, list) else []
         return [int(item.key in chosen) for item in self.items]
 
@@ -131,9 +48,10 @@ class Scale:
 
     key: str
     levels: tuple[Level, ...]
+    label: str = ""
 
     def read(self, form: Form) -> Json:
-        return _whole(next(iter(form.get(self.key, ())), ""))
+        return _whole(first_of(form, self.key))
 
     def check(self, value: Json) -> Json:
         if value is None:
@@ -145,7 +63,7 @@ class Scale:
     def columns(self, words: Words) -> list[str]:
         return [words.gettext("Level")]
 
-    def cells(self, value: Json) -> list[str | int | None]:
+    def cells(self, value: Json) -> list[str | Figure | None]:
         return [value if isinstance(value, int) else None]
 
 
@@ -156,9 +74,10 @@ class Points:
     key: str
     items: tuple[Item, ...]
     total: int = 10
+    label: str = ""
 
     def read(self, form: Form) -> Json:
-        return {item.key: _whole(next(iter(form.get(f"{self.key}.{item.key}", ())), "")) or 0 for item in self.items}
+        return {item.key: _whole(first_of(form, f"{self.key}.{item.key}")) or 0 for item in self.items}
 
     def check(self, value: Json) -> Json:
         points = {key: _count(given) for key, given in _by_key(value, self.items).items()}
@@ -172,7 +91,7 @@ class Points:
     def columns(self, words: Words) -> list[str]:
         return [item.text for item in self.items]
 
-    def cells(self, value: Json) -> list[str | int | None]:
+    def cells(self, value: Json) -> list[str | Figure | None]:
         given = value if isinstance(value, dict) else {}
         return [_int(given.get(item.key)) or 0 for item in self.items]
 
@@ -184,11 +103,12 @@ class Ratings:
     key: str
     items: tuple[Item, ...]
     criteria: tuple[Criterion, ...]
+    label: str = ""
 
     def read(self, form: Form) -> Json:
         return {
             item.key: {
-                criterion.key: _whole(next(iter(form.get(f"{self.key}.{item.key}.{criterion.key}", ())), ""))
+                criterion.key: _whole(first_of(form, f"{self.key}.{item.key}.{criterion.key}"))
                 for criterion in self.criteria
             }
             for item in self.items
@@ -209,18 +129,10 @@ class Ratings:
         labels = [f" — {words.gettext(asked.label)}" for asked in self.criteria] if len(self.criteria) > 1 else [""]
         return [item.text + label for item in self.items for label in labels]
 
-    def cells(self, value: Json) -> list[str | int | None]:
+    def cells(self, value: Json) -> list[str | Figure | None]:
         given = value if isinstance(value, dict) else {}
         rated = [(given.get(item.key), criterion.key) for item in self.items for criterion in self.criteria]
         return [_int(ratings.get(key)) if isinstance(ratings, dict) else None for ratings, key in rated]
-
-
-def _texts(value: Json) -> list[str]:
-    texts = [] if value is None else value
-    kept = [text for text in texts if isinstance(text, str)] if isinstance(texts, list) else []
-    if kept != texts:
-        raise DomainError("answer_malformed")
-    return kept
 
 
 def _by_key(value: Json, asked: Sequence[Item | Criterion]) -> dict[str, Json]:

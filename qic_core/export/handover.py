@@ -1,0 +1,125 @@
+"""The hand-over sheet « Où en étions-nous ? »: one page for whoever takes over, made from what is kept."""
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import TypeAlias
+from zoneinfo import ZoneInfo
+
+from sqlmodel import Session
+
+from qic_core.challenge.service import current_challenge
+from qic_core.collective.meetings import list_meetings
+from qic_core.collective.members import default_seats, list_members, list_moves, list_seats
+from qic_core.collective.organisations import list_organisations, missing_sectors
+from qic_core.collective.rules import Collective, Member
+from qic_core.collective.service import get_collective, list_colleges
+from qic_core.export.typeset import typeset
+from qic_core.words import Words
+from qic_core.workshop.notebooks import list_notebooks
+from qic_core.workshop.registry import all_kinds, kind_of
+from qic_core.workshop.runs import closed_runs
+
+TEMPLATE = Path(__file__).parent / "handover.typ"
+RUNS, MOVES, COMING = 4, 6, 3
+DAY = "%d/%m/%Y"
+
+Line: TypeAlias = tuple[str, str]
+
+
+def handover_sheet(session: Session, collective_id: int, words: Words, *, today: date) -> bytes:
+    """Return one A4 page (PDF): who we are, what was decided and said last, who came and left, what comes next."""
+    collective = get_collective(session, collective_id)
+    sections = [
+        (words.gettext("Around the table"), _table(session, collective_id, words)),
+        (words.gettext("What we decided"), _decisions(session, collective_id, words)),
+        (words.gettext("What the room said last"), _last_runs(session, collective, words)),
+        (words.gettext("Who came, who left"), _moves(session, collective_id, words)),
+        (words.gettext("What comes next"), _coming(session, collective_id, words, today)),
+    ]
+    return typeset(
+        TEMPLATE,
+        {
+            "language": words.info().get("language", "en"),
+            "title": words.gettext("Where were we?"),
+            "collective": collective.name,
+            "place": collective.place,
+            "day": words.gettext("Hand-over sheet of %(day)s") % {"day": today.strftime(DAY)},
+            "trinome": {"title": words.gettext("The trinôme"), "seats": _seats(session, collective_id, words)},
+            "sections": [{"title": title, "lines": lines} for title, lines in sections],
+        },
+    )
+
+
+def _seats(session: Session, collective_id: int, words: Words) -> list[dict[str, str]]:
+    """Return the trinôme's roles and who holds them; `names` is empty for a gap, which `gap` tells."""
+    members = list_members(session, collective_id)
+    held = [(seat.name, _names([one for one in members if one.seat_id == seat.id]))
+            for seat in list_seats(session, collective_id)]  # fmt: skip
+    gap = words.gettext("Nobody yet: to be found")
+    return [
+        {"role": role, "names": names, "gap": gap}
+        for role, names in held or [(name, "") for name in default_seats(words)]
+    ]
+
+
+def _table(session: Session, collective_id: int, words: Words) -> list[Line]:
+    organisations = list_organisations(session, collective_id)
+    members = list_members(session, collective_id)
+    missing = missing_sectors(organisations, words)
+    lines = []
+    for college in list_colleges(session, collective_id):
+        names = [one.name for one in organisations if one.college == college.name]
+        lines.append((f"{college.name} ({len(names)})", ", ".join(names)))
+    core = _names([member for member in members if member.core])
+    if core:
+        lines.append((words.gettext("Core group"), core))
+    if missing:
+        nobody = words.gettext("Nobody at the table yet for: %(sectors)s.") % {"sectors": ", ".join(missing)}
+        lines.append(("", nobody))
+    return lines
+
+
+def _decisions(session: Session, collective_id: int, words: Words) -> list[Line]:
+    challenge = current_challenge(session, collective_id)
+    if challenge is None:
+        return [("", words.gettext("Nothing is adopted yet."))]
+    day = challenge.adopted_on.strftime(DAY)
+    head = words.gettext("Challenge")
+    lines = [(f"{head} · {day}", challenge.sentence)]
+    return [*lines, (words.gettext("Disagreements that are kept"), challenge.dissent)] if challenge.dissent else lines
+
+
+def _last_runs(session: Session, collective: Collective, words: Words) -> list[Line]:
+    asking = [kind.name for kind in all_kinds() if kind.asks]
+    zone = ZoneInfo(collective.timezone)
+    lines = []
+    for run in closed_runs(session, collective.id, asking, at_most=RUNS):
+        if run.output and run.closed_at:
+            sentence = kind_of(run.content.kind).sentence(run.content, run.output["summary"], words)
+            lines.append((f"{run.closed_at.astimezone(zone).strftime(DAY)} · {run.content.title}", sentence))
+    return lines or [("", words.gettext("The room has not been asked anything yet."))]
+
+
+def _moves(session: Session, collective_id: int, words: Words) -> list[Line]:
+    organisations = list_organisations(session, collective_id, left_too=True)
+    moves = list_moves(organisations, list_members(session, collective_id, left_too=True))[:MOVES]
+    came, left = words.gettext("came"), words.gettext("left")
+    lines = [(move.on.strftime(DAY), f"{move.name} ({came if move.came else left})") for move in moves]
+    return lines or [("", words.gettext("No date is kept yet."))]
+
+
+def _coming(session: Session, collective_id: int, words: Words, today: date) -> list[Line]:
+    covers = [notebook.cover for notebook in list_notebooks(session, collective_id)]
+    ahead = sorted((cover.held_on, cover.title) for cover in covers if cover.held_on and cover.held_on >= today)
+    lines = [(on.strftime(DAY), title) for on, title in ahead[:COMING]]
+    if not lines:
+        lines = [("", words.gettext("No séminaire has a date yet: choose one on the page “Notebooks”."))]
+    for meeting in list_meetings(session, collective_id)[:1]:
+        told = [meeting.held_on.strftime(DAY), meeting.title, meeting.note]
+        lines.append((words.gettext("Last meeting of the core group"), " · ".join(filter(None, told))))
+    return lines
+
+
+def _names(members: Sequence[Member]) -> str:
+    return ", ".join(f"{one.name} ({one.organisation})" if one.organisation else one.name for one in members)
