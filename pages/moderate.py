@@ -15,6 +15,7 @@ from qic_core.ui.inbox import (
 from qic_core.ui.notebooks import chosen_notebook
 from qic_core.ui.outputs import draw_line
 from qic_core.ui.session import asking, here
+from qic_core.ui.thread import draw_fates
 from qic_core.ui.words import _, plain
 from qic_core.workshop.kind import Visibility
 from qic_core.workshop.moderation import can_undo, propose_groups
@@ -54,3 +55,4 @@ with right:
     draw_themes(place, run, shown, themes)
     st.toggle(_("Propose ideas that say nearly the same"), key="propose")
     draw_proposals(place, run, proposals)
+    draw_fates(run.id)

@@ -5,11 +5,13 @@ from itertools import groupby
 import streamlit as st
 
 from qic_core.access.rules import Role
+from qic_core.ui.doors import draw_door
 from qic_core.ui.exports import draw_exports
-from qic_core.ui.notebooks import chosen_notebook, cover_line
+from qic_core.ui.notebooks import ADDRESS_KEY, chosen_notebook, cover_line
 from qic_core.ui.outputs import draw_line, output_of
 from qic_core.ui.past_runs import draw_past_runs
 from qic_core.ui.session import asking, here
+from qic_core.ui.thread import CELL_KEY
 from qic_core.ui.words import _, plain
 from qic_core.workshop.registry import kind_of
 from qic_core.workshop.runs import list_runs
@@ -30,10 +32,15 @@ if place.access.role >= Role.COORDINATOR:
     draw_exports(place, notebook.id)
 if not notebook.cells:
     st.info(_("This notebook is empty. Add its first cell on the page “Prepare”."))
-for number, cell in enumerate(notebook.cells, start=1):
+asked = [cell for cell in notebook.cells if str(cell.id) == st.query_params.get(CELL_KEY)]
+if asked:
+    draw_door("notebook", _("The whole notebook"), "menu_book", {ADDRESS_KEY: str(notebook.id)})
+for cell in asked or notebook.cells:
+    number = notebook.cells.index(cell) + 1
     st.header(f"{number}. {plain(cell.title)}", divider="gray")
     draw_line(cell.prompt, "qic-prompt")
     if cell.id in runs:
-        draw_past_runs(place, cell, runs[cell.id], outputs, opened=len(outputs) <= PICTURES_AT_ONCE)
+        opened = bool(asked) or len(outputs) <= PICTURES_AT_ONCE
+        draw_past_runs(place, cell, runs[cell.id], outputs, opened=opened)
     elif kind_of(cell.kind).asks:
         st.caption(_("Not run yet."))

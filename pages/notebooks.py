@@ -4,6 +4,7 @@ import streamlit as st
 
 from qic_core.messages import sentence_of
 from qic_core.settings import read_settings
+from qic_core.ui.choices import told_apart
 from qic_core.ui.notebooks import draw_card, minutes_line
 from qic_core.ui.session import acting, asking, here
 from qic_core.ui.words import _, plain, words
@@ -23,16 +24,17 @@ for error in broken:
 
 with st.expander(_("New notebook"), icon=":material/add:", expanded=not shelf, key="new"):
     empty = _("Empty notebook")
-    names = {template.name: template for template in templates}
+    by_name = {template.name: template for template in templates}
+    names = told_apart({name: plain(template.cover.title) for name, template in by_name.items()} | {"": empty})
     chosen = st.radio(
         _("Start from"),
-        [*names, ""],
-        format_func=lambda name: plain(names[name].cover.title) if name else empty,
+        list(names),
+        format_func=names.__getitem__,
         captions=[*(f"{minutes_line(template.minutes)} · {plain(template.cover.aim)}" for template in templates), ""],
         key="template",
     )
     with st.form("create", border=False):
-        suggested = names[chosen].cover if chosen else Cover(empty)
+        suggested = by_name[chosen].cover if chosen else Cover(empty)
         title = st.text_input(_("Title"), suggested.title if chosen else "", max_chars=120, key=f"title-{chosen}")
         audience = st.text_input(_("Audience"), suggested.audience, max_chars=120, key=f"audience-{chosen}")
         held_on = st.date_input(_("Date of the séminaire"), None, format="DD/MM/YYYY", key="held_on")
@@ -40,7 +42,7 @@ with st.expander(_("New notebook"), icon=":material/add:", expanded=not shelf, k
     if created:
         with acting(place.collective.id, _("The notebook is on the shelf.")) as work:
             cover = Cover(title, suggested.aim if chosen else "", audience, held_on)
-            create_from_template(work, names[chosen], cover=cover) if chosen else create_notebook(work, cover)
+            create_from_template(work, by_name[chosen], cover=cover) if chosen else create_notebook(work, cover)
 
 for notebook in shelf:
     card = draw_card(notebook, place, key="shelf")

@@ -15,6 +15,6 @@ with st.container(key="wall"):
         draw_welcome(place, scene.code)
     else:
         draw_question(scene.run)
-        draw_results(scene.run)
+        draw_results(scene.run, scene.turn)
         draw_foot(scene.code, scene.run)
     follow_room(place, scene)

@@ -8,7 +8,9 @@ from qic_core.challenge.readiness import Readiness
 from qic_core.cooperation.cells import Cooperation
 from qic_core.pathways.cells import ProposedChanges
 from qic_core.pathways.confidence import Confidence
+from qic_core.pathways.links import link_items
 from qic_core.vision.cells import FrontPageKind, Picture
+from qic_core.vision.statements import statement_items
 from qic_core.words import N_
 from qic_core.workshop.kinds.agreement import Agreement
 from qic_core.workshop.kinds.choice import Choice
@@ -37,4 +39,6 @@ register(
 )
 register_subjects(
     Subject("candidates", N_("the proposals of the page “Challenge”"), candidate_items),
+    Subject("links", N_("the links of the pathways"), link_items),
+    Subject("statements", N_("the drafts of the vision"), statement_items),
 )

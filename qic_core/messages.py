@@ -16,16 +16,88 @@ ERRORS = {
     "csv_heading_missing": N_("The first line must hold the headings; “%(heading)s” is missing. Add it."),
     "csv_not_text": N_("This file is not a CSV. In your spreadsheet, save it as CSV, then choose it again."),
     "csv_too_large": N_("This file is over %(megabytes)s MB. Keep only the columns that are asked for."),
+    "csv_no_such_line": N_("No line of this file holds “%(text)s”. Change these words or empty the box."),
     "csv_too_long": N_("This file has %(lines)s lines; %(at_most)s at most can be read at once. Cut it in parts."),
+    "csv_too_many_cards": N_(
+        "This would make %(cards)s cards; %(at_most)s at most at once. Say above which lines to keep."
+    ),
+    "csv_too_wide": N_("This file has %(columns)s columns; %(at_most)s at most can be read. Take some away."),
+    "csv_unreadable": N_("This file cannot be cut into cells: look for a quotation mark that is not closed."),
     # The challenge
     "candidate_twice": N_("“%(text)s” is already on the list. Change its words or leave it."),
     "candidate_unknown": N_("This proposal no longer exists. Reload the page."),
+    "candidate_changed_meanwhile": N_(
+        "Someone else saved this proposal meanwhile. What you typed is still here: read theirs, then save again."
+    ),
+    "evidence_changed_meanwhile": N_(
+        "Someone else saved this card meanwhile. What you typed is still here: read theirs, then save again."
+    ),
+    "evidence_twice": N_("A card says it already, of the same place, year and source: “%(text)s”. Change that one."),
     "evidence_unknown": N_("This card no longer exists. Reload the page."),
+    "nothing_gathered": N_("Nothing to take yet: show ideas of “%(title)s” on the page “Moderate” first."),
     "residents_out_of_bounds": N_("Residents are part of the %(voices)s who took part. Correct the numbers."),
     "score_out_of_bounds": N_("A condition is scored from 0 to %(highest)s. Choose again."),
+    "scores_kept_already": N_("The scores of this run are kept already, or nobody gave any. Reload the page."),
     "sentence_missing": N_("Write the sentence first."),
+    "figure_malformed": N_("“%(typed)s” is not a figure. Write digits only, or “n.d.” when it is not known."),
+    "year_unclear": N_("“%(typed)s” is not one year. Write it in four digits, for example 2023."),
     "source_missing": N_("A figure needs its source: who says so, in which document?"),
     "year_out_of_bounds": N_("The year lies between %(earliest)s and %(latest)s. Correct it."),
+    # The vision
+    "amendment_changes_nothing": N_("An amendment must change the words. Write another wording."),
+    "amendment_decided": N_("Someone else decided on this amendment meanwhile: it is shown below as it stands now."),
+    "amendment_unknown": N_("This amendment no longer exists. Reload the page."),
+    "front_page_unknown": N_("This front page is not shown. Show its title on the page “Moderate” first."),
+    "statement_changed_meanwhile": N_(
+        "Someone else changed this draft meanwhile. Read it as it is now, then decide on this amendment again."
+    ),
+    "statement_twice": N_("“%(text)s” is already among the drafts. Change its words or leave it."),
+    "statement_unknown": N_("This draft no longer exists. Reload the page."),
+    "too_many_amendments": N_("%(at_most)s amendments of a draft may wait at most. Decide on some first."),
+    "too_many_statements": N_("There are %(at_most)s drafts at most. Take some off the list first."),
+    "vision_text_missing": N_("Write the text first."),
+    "vision_year_out_of_bounds": N_(
+        "A vision looks ahead: its year lies between %(earliest)s and %(latest)s. Correct it."
+    ),
+    # The pathways
+    "change_ambiguous": N_("Several changes are called “%(name)s”. Give them numbers, and write the number here."),
+    "change_changed_meanwhile": N_(
+        "Someone else saved this change meanwhile. What you typed is still here: read theirs, then save again."
+    ),
+    "change_not_found": N_("No change is called “%(name)s”. Write its title, or its number in the file of changes."),
+    "change_twice": N_("“%(title)s” stands at this horizon already. Take this line out, or change its title."),
+    "change_unknown": N_("This change does not exist. Reload the page."),
+    "change_withdrawn": N_("“%(title)s” was taken off the map meanwhile. Put it back first, then save again."),
+    "confidence_not_closed": N_("Close the run of the cell “Confidence in the pathway” first, then take its figures."),
+    "confidence_out_of_bounds": N_("Confidence goes from 0 to %(highest)s. Correct it."),
+    "day_unreadable": N_("“%(typed)s” is not a day. Write it like 31/12/2027."),
+    "horizon_unknown": N_("“%(typed)s” is not a horizon. Write short term, medium term or long term."),
+    "link_changed_meanwhile": N_(
+        "Someone else saved this link meanwhile. What you typed is still here: read theirs, then save again."
+    ),
+    "link_closes_circle": N_("This link would close a circle: %(circle)s. Take one of its links off first."),
+    "link_to_itself": N_("“%(title)s” cannot lead to itself. Choose another change."),
+    "link_twice": N_("This link stands already. Open it to edit it."),
+    "nature_unknown": N_(
+        "“%(typed)s” is not a kind of change. Write knowledge; behaviour, practice; or way of life, culture."
+    ),
+    "pathway_link_unknown": N_("This link does not exist. Reload the page."),
+    "snapshot_in_future": N_("The map is kept as it stands today. Choose today, or an earlier day."),
+    "snapshot_unknown": N_("This day of the map does not exist. Reload the page."),
+    "snapshot_unreadable": N_("What was kept of this day can no longer be read. Choose another day."),
+    "too_many_changes": N_("The map holds %(at_most)s changes at most. Take one off, then add yours."),
+    "too_many_links": N_("The map holds %(at_most)s links at most. Take one off, then add yours."),
+    "too_many_snapshots": N_(
+        "%(at_most)s days are kept already. Give the day and the title of one of them: the new one takes its place."
+    ),
+    # The roadmap
+    "action_missing": N_("Say what this action is, or empty its line."),
+    "paper_unknown": N_("There is no “%(name)s” paper here. Choose A4 or A3."),
+    "roadmap_changed_meanwhile": N_(
+        "Someone else saved this page meanwhile. What you typed is still here: choose below which one to keep."
+    ),
+    "roadmap_overflows": N_("The page “Roadmap” does not fit one %(paper)s page. Open it: it says what to shorten."),
+    "too_many_actions": N_("The page holds %(at_most)s first actions at most. Keep those that come first."),
     # The phone, the tablet and the paper sheet
     "answer_malformed": N_("This answer could not be read. Reload the page and try again."),
     "choice_missing": N_("Choose an option, then send."),
@@ -64,7 +136,7 @@ ERRORS = {
     "seat_unknown": N_("This role of the trinôme does not exist. Reload the page."),
     "seats_are_three": N_("A trinôme has three roles. Name all three."),
     "college_twice": N_("Two collèges have the same name. Rename one of them."),
-    "college_unknown": N_("The collective has no collège called “%(name)s”. Choose one of its own."),
+    "college_unknown": N_("The collective has no collège called “%(name)s”. Choose one of: %(colleges)s."),
     "colleges_missing": N_("Name at least one collège."),
     "collective_unknown": N_("This collective does not exist. Choose another."),
     "name_missing": N_("Write a name."),
@@ -88,6 +160,7 @@ ERRORS = {
     "prompt_missing": N_("Write the question, then save."),
     "run_not_live": N_("This run is closed. Reopen it first, or run the cell again."),
     "setting_out_of_bounds": N_("The setting “%(key)s” goes from %(lowest)s to %(highest)s."),
+    "setting_not_text": N_("The setting “%(key)s” is a text. Write it between quotation marks."),
     "setting_unknown": N_("This kind of cell has no setting “%(key)s”. Remove it."),
     "template_incomplete": N_("The notebook file %(file)s is incomplete: look at “%(key)s”, then reload the page."),
     "template_not_utf8": N_("The notebook file %(file)s is not in UTF-8. Save it again in this encoding."),

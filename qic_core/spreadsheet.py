@@ -1,15 +1,26 @@
-"""Read the CSV that people have: UTF-8 or Latin-1, commas, semicolons or tabs, headings more or less as asked."""
+"""Read the CSV that people have: UTF-8 or Latin-1, commas, semicolons or tabs, headings more or less as asked.
+
+And write one that their spreadsheets open as it is: UTF-8 with BOM, semicolons, formulas neutralised.
+"""
 
 import csv
 import io
+import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from qic_core.errors import DomainError
 
 LARGEST_FILE = 2_000_000
+COLUMNS_AT_MOST = 200
 DELIMITERS = ",;\t"
+SEPARATOR_LINE = re.compile(r"\A\ufeff?sep=.\r?\n", re.IGNORECASE)  # Excel writes it, and hides it
+FORMULA_STARTS = frozenset("=+-@＝＋－＠")
+CONTROL_STARTS = frozenset("\t\r\n")
+BYTE_ORDER_MARK = "\ufeff"
+Value = TypeVar("Value")
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,21 +31,62 @@ class LineError:
     error: DomainError
 
 
+@dataclass(frozen=True, slots=True)
+class Spreadsheet:
+    """A file's headings, and (line, cells) of every line that is not blank; each line has a cell a heading."""
+
+    headings: tuple[str, ...]
+    lines: tuple[tuple[int, tuple[str, ...]], ...]
+
+
+def open_csv(data: bytes, *, at_most: int) -> Spreadsheet:
+    """Return what a file holds; refuses one that is no text, too long, or that cannot be cut into cells."""
+    text = SEPARATOR_LINE.sub("", _text_of(data))
+    try:
+        rows = list(csv.reader(io.StringIO(text, newline=None), delimiter=_delimiter_of(text)))
+    except csv.Error as error:
+        raise DomainError("csv_unreadable") from error
+    headings = tuple(cell.strip() for cell in rows[0]) if rows else ()
+    wide = len(headings)
+    if wide > COLUMNS_AT_MOST:
+        raise DomainError("csv_too_wide", columns=wide, at_most=COLUMNS_AT_MOST)
+    filled = [(number, row) for number, row in enumerate(rows[1:], start=2) if any(cell.strip() for cell in row)]
+    if len(filled) > at_most:
+        raise DomainError("csv_too_long", lines=len(filled), at_most=at_most)
+    lines = tuple((number, tuple(cell.strip() for cell in [*row, *[""] * wide][:wide])) for number, row in filled)
+    return Spreadsheet(headings, lines)
+
+
 def read_csv(data: bytes, headings: Mapping[str, Sequence[str]], *, at_most: int) -> list[tuple[int, dict[str, str]]]:
     """Return (line, cells by key) of every line that is not blank; `headings` are the names each key may bear.
 
-    Refuses a file that is no text, too long, or without the first key's heading.
+    Refuses what `open_csv` does, and a file without the first key's heading.
     """
-    rows = list(csv.reader(io.StringIO(_text_of(data)), delimiter=_delimiter_of(_text_of(data))))
-    places = _places([folded(cell) for cell in rows[0]] if rows else [], headings)
-    lines = [
-        (number, {key: row[place].strip() if place < len(row) else "" for key, place in places.items()})
-        for number, row in enumerate(rows[1:], start=2)
-        if any(cell.strip() for cell in row)
-    ]
-    if len(lines) > at_most:
-        raise DomainError("csv_too_long", lines=len(lines), at_most=at_most)
-    return lines
+    sheet = open_csv(data, at_most=at_most)
+    places = _places([folded(cell) for cell in sheet.headings], headings)
+    return [(number, {key: cells[place] for key, place in places.items()}) for number, cells in sheet.lines]
+
+
+def write_csv(rows: Iterable[Iterable[object]]) -> bytes:
+    """Return the rows as CSV that a French spreadsheet opens, headings first."""
+    file = io.StringIO(newline="")
+    csv.writer(file, delimiter=";").writerows([neutral(value) for value in row] for row in rows)
+    return (BYTE_ORDER_MARK + file.getvalue()).encode()
+
+
+def neutral(value: Value) -> Value | str:
+    """Return the value with an apostrophe before a text that a spreadsheet would take for a formula."""
+    return f"'{value}" if isinstance(value, str) and _starts_formula(value) else value
+
+
+def without_apostrophe(text: str) -> str:
+    """Return a text as it was before `neutral`."""
+    return text[1:] if text[:1] == "'" and _starts_formula(text[1:]) else text
+
+
+def _starts_formula(text: str) -> bool:
+    bare = text.lstrip("'")
+    return bare.lstrip()[:1] in FORMULA_STARTS or bare[:1] in CONTROL_STARTS
 
 
 def folded(text: str) -> str:

@@ -37,6 +37,11 @@ def figure(value: float, words: Words) -> str:
     return format_decimal(value, "#,##0.##", locale=words.info().get("language", "en"))
 
 
+def quantity(value: float, unit: str, words: Words) -> str:
+    """Return a figure with its unit, which may be none: 37,5 %."""
+    return f"{figure(value, words)}\N{NO-BREAK SPACE}{unit}" if unit else figure(value, words)
+
+
 @cache
 def catalogue(language: str) -> Words:
     """Return the catalogue of a language of LANGUAGES, compiled once from its .po file."""

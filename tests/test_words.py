@@ -23,6 +23,7 @@ MISPRINTS = {
     "a no-break space before ; ! ?": re.compile("(?<=[^\u00a0\u202f?!])[;!?]"),
     "a no-break space before :": re.compile(r"(?<=[^\u00a0\u202f]):(?!//|\d)"),
     "a no-break space inside « »": re.compile("«(?![\u00a0\u202f])|(?<![\u00a0\u202f])»"),
+    "a curved apostrophe": re.compile(r"(?<=\w)'"),
     "« » instead of other quotation marks": re.compile('["“”„]'),
 }
 

@@ -13,6 +13,8 @@ from qic_core.schema import METADATA
 FORMAT = "carnet-qic"
 VERSION = 2
 LEFT_OUT = {"access_link", "revision", "alembic_version"}
+# JSON columns that hold a list; the others hold an object.
+LISTS = {("cell", "items"), ("moderation_step", "changes"), ("roadmap", "first_actions"), ("roadmap", "left_out")}
 Ids: TypeAlias = Callable[[str, int], int]
 
 
@@ -49,11 +51,17 @@ def _target(column: Column[Any]) -> Table:
 
 
 def renumbered(table: str, row: Mapping[str, Any], new_id: Ids) -> dict[str, Any]:
-    """Return a row whose JSON names ideas, themes, changes and links by their new ids."""
+    """Return a row that names other rows by their new ids where no key says so: in its JSON, at a thread's end."""
     if table == "run":
-        return {**row, "content": _content(row["content"], new_id)}
+        return {**row, "content": _content(row["content"], new_id), "output": _output(row["output"], new_id)}
     if table == "moderation_step":
         return {**row, "changes": [_gesture(change, new_id) for change in row["changes"]]}
+    if table == "thread":
+        return {**row, "thing_id": new_id(row["kind"], row["thing_id"])}
+    if table == "snapshot":
+        return {**row, "content": _map(row["content"], new_id)}
+    if table == "roadmap":
+        return {**row, "left_out": [new_id("change", key) for key in row["left_out"]]}
     return dict(row)
 
 
@@ -68,6 +76,34 @@ def _item(item: Mapping[str, Any], new_id: Ids) -> dict[str, Any]:
         table, key = item["thing"]
         moved["thing"] = [table, new_id(table, key)]
     return moved
+
+
+def _output(output: Mapping[str, Any] | None, new_id: Ids) -> Mapping[str, Any] | None:
+    """Return what closing a run froze; where it lists ideas, by their new ids."""
+    if output is None or "themes" not in output["summary"]:
+        return output
+
+    def listed(ideas: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+        return [{**idea, "id": new_id("idea", idea["id"])} for idea in ideas]
+
+    summary = output["summary"]
+    themes = [{**theme, "ideas": listed(theme["ideas"])} for theme in summary["themes"]]
+    return {**output, "summary": {**summary, "themes": themes, "alone": listed(summary["alone"])}}
+
+
+def _map(content: Mapping[str, Any], new_id: Ids) -> dict[str, Any]:
+    """Return the pathways of a day, with the changes and links that it names by their new ids."""
+    changes = [{**change, "id": new_id("change", change["id"])} for change in content["changes"]]
+    links = [
+        {
+            **link,
+            "id": new_id("link", link["id"]),
+            "from_id": new_id("change", link["from_id"]),
+            "to_id": None if link["to_id"] is None else new_id("change", link["to_id"]),
+        }
+        for link in content["links"]
+    ]
+    return {**content, "changes": changes, "links": links}
 
 
 def _gesture(change: Mapping[str, Any], new_id: Ids) -> dict[str, Any]:

@@ -2,22 +2,30 @@
 
 import json
 import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from io import BytesIO
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, TypeVar
 
-from sqlalchemy import Column, Table
+from sqlalchemy import JSON, Column, Table
 
-from qic_core.archive.layout import FORMAT, VERSION, archived_tables, pointers, renumbered
+from qic_core.archive.layout import FORMAT, LISTS, VERSION, archived_tables, pointers, renumbered
 from qic_core.archive.versions import brought_up
 from qic_core.errors import DomainError
+from qic_core.pathways import snapshots
+from qic_core.workshop import content
 
 PACKED_AT_MOST = 20_000_000
 UNPACKED_AT_MOST = 300_000_000
 ROWS_AT_MOST = 1_000_000
+LARGEST_INTEGER = 2**31 - 1
+Kind = TypeVar("Kind")
 Rows: TypeAlias = Sequence[Mapping[str, Any]]
+CONTENTS: Mapping[str, Callable[[Mapping[str, Any]], object]] = {
+    "run": content.from_json,
+    "snapshot": snapshots.from_json,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +59,13 @@ def read_archive(data: bytes) -> Archive:
 
 
 def _manifest(packed: zipfile.ZipFile) -> Mapping[str, Any]:
-    manifest = json.loads(packed.read("manifest.json"))
+    manifest = _json(packed, "manifest.json")
     if not isinstance(manifest, dict) or manifest.get("format") != FORMAT:
         raise DomainError("archive_foreign")
     if int(manifest["version"]) > VERSION:
         raise DomainError("archive_newer", version=manifest["version"], ours=VERSION)
+    if int(manifest["version"]) < 1:
+        raise DomainError("archive_damaged")
     return manifest
 
 
@@ -77,7 +87,7 @@ def _check_pointers(tables: Mapping[str, Rows]) -> None:
 
 
 def _check_named(table: str, rows: Rows, ids: Mapping[str, set[int]]) -> None:
-    """Refuse rows whose JSON names what the archive doesn't hold."""
+    """Refuse rows whose JSON names what the archive doesn't hold, or that could not be read afterwards."""
 
     def held(name: str, key: int) -> int:
         if key not in ids[name]:
@@ -87,12 +97,14 @@ def _check_named(table: str, rows: Rows, ids: Mapping[str, set[int]]) -> None:
     try:
         for row in rows:
             renumbered(table, row, held)
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
+            if table in CONTENTS:
+                CONTENTS[table](row["content"])
+    except (DomainError, KeyError, TypeError, ValueError, AttributeError) as error:
         raise DomainError("archive_damaged") from error
 
 
 def _rows(packed: zipfile.ZipFile, table: Table, version: int) -> Rows:
-    rows = json.loads(packed.read(f"{table.name}.json"))
+    rows = _json(packed, f"{table.name}.json")
     if not isinstance(rows, list):
         raise ValueError(table.name)
     return [_row(table, brought_up(table.name, row, version)) for row in rows]
@@ -105,15 +117,35 @@ def _row(table: Table, row: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _value(column: Column[Any], value: object) -> object:
+    """Return a value as its column holds it; refuses one that either engine would not take, or not the same."""
     if value is None and column.nullable:
         return None
+    if isinstance(column.type, JSON):
+        return _held(value, list if (column.table.name, column.name) in LISTS else dict)
     wanted: type = getattr(column.type, "impl_instance", column.type).python_type
-    if wanted in (datetime, date) and isinstance(value, str):
-        moment: object = wanted.fromisoformat(value)
+    if wanted in (datetime, date):
+        moment: object = wanted.fromisoformat(_held(value, str))
         return moment
     if wanted is float and isinstance(value, int) and not isinstance(value, bool):
         return float(value)
-    is_json = wanted is dict
-    if not isinstance(value, dict | list if is_json else wanted) or (wanted is int and isinstance(value, bool)):
+    if wanted is str and ("\0" in _held(value, str) or len(str(value)) > getattr(column.type, "length", 0)):
+        raise ValueError(column.name)
+    if wanted is int and (isinstance(value, bool) or abs(_held(value, int)) > LARGEST_INTEGER):
+        raise ValueError(column.name)
+    return _held(value, wanted)
+
+
+def _held(value: object, wanted: type[Kind]) -> Kind:
+    if not isinstance(value, wanted):
         raise ValueError(wanted.__name__)
     return value
+
+
+def _json(packed: zipfile.ZipFile, name: str) -> object:
+    read: object = json.loads(packed.read(name), parse_constant=_no_number)
+    return read
+
+
+def _no_number(constant: str) -> None:
+    """Refuse NaN and the infinities, which are no JSON."""
+    raise ValueError(constant)

@@ -19,6 +19,10 @@ def _to_version_2(table: str, row: Row) -> Row:
         return {"about": "", **row}
     if table == "college":
         return {"of_residents": row["position"] == 0, **row}
+    if table in ("candidate", "evidence"):
+        return {"version": 1, **row}
+    if table == "roadmap":
+        return {"left_out": [], **row}
     return row
 
 

@@ -1,7 +1,7 @@
 """The cell kind of the challenge: each proposal rated for urgency, importance and « partagé par tous » (A1-01)."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from qic_core.measures.ordinal import agreement, lower_median
@@ -28,6 +28,7 @@ CRITERIA = (
     Criterion("shared", N_("Is it shared by all?"), _levels(SHARED), "shared"),
 )
 PLACED = CRITERIA[:2]
+LOWEST_PICTURE = 330
 TOLD_APART = 3  # more proposals with a mark a collège would cover one another
 
 Counts: TypeAlias = Mapping[str, Sequence[int]]
@@ -80,7 +81,7 @@ class Priority(CellKind):
     def chart(
         self, content: Content, summary: Summary, words: Words, *, font: int, most: int = ITEMS_AT_MOST
     ) -> Chart | None:
-        ranked = _ranked(content, summary)
+        ranked = _ranked(content, summary)[:most]
         points = [(str(proposal.number), *_place(proposal.counts)) for proposal in ranked]
         around = [
             (str(proposal.number), _college(name, words), *_place(counts))
@@ -88,7 +89,10 @@ class Priority(CellKind):
             for name, counts in proposal.groups.items()
         ]
         x, y = words.gettext("Urgency →"), words.gettext("Importance →")
-        return scatter(points, around, x=x, y=y, domain=(1, 4), font=font, height=font * 20) if points else None
+        if not points:
+            return None
+        drawn = scatter(points, around, x=x, y=y, domain=(1, 4), font=font, height=max(font * 15, LOWEST_PICTURE))
+        return replace(drawn, key=[proposal.text for proposal in ranked])
 
     def trend(self, content: Content, summary: Summary, words: Words) -> dict[str, float]:
         return {proposal.text: round(_weight(proposal.counts), 2) for proposal in _ranked(content, summary)[:5]}

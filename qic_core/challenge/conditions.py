@@ -39,7 +39,6 @@ CONDITIONS = (
         N_("Are there time, people and money to support the effort, and until when?"),
     ),
 )
-KEYS = frozenset(condition.key for condition in CONDITIONS)
 
 IMPACT_CONDITIONS = (
     Condition(
@@ -68,3 +67,4 @@ IMPACT_CONDITIONS = (
         N_("Who keeps cooperation alive, and the collective on its course?"),
     ),
 )
+BY_KEY = {condition.key: condition for condition in (*CONDITIONS, *IMPACT_CONDITIONS)}

@@ -4,10 +4,22 @@ from collections.abc import Sequence
 from itertools import accumulate
 
 from qic_core.challenge.histogram import Bin, bins_of, histogram
-from qic_core.words import N_, Words, figure
+from qic_core.challenge.rules import UNIT_LENGTH
+from qic_core.words import N_, Words, quantity
 from qic_core.workshop.fields import Field, Figure, Number
 from qic_core.workshop.fields.written import LARGEST_FIGURE
-from qic_core.workshop.kind import ITEMS_AT_MOST, Answer, CellKind, Chart, Content, Harvest, Setting, Summary, Table
+from qic_core.workshop.kind import (
+    ITEMS_AT_MOST,
+    Answer,
+    CellKind,
+    Chart,
+    Content,
+    Harvest,
+    Setting,
+    Summary,
+    Table,
+    Wording,
+)
 
 NEAR_PERCENT = 10
 
@@ -16,11 +28,16 @@ class Guess(CellKind):
     name = "guess"
     title = N_("Guess, then find out")
     explanation = N_("Each person guesses a figure; the real one shows beside the guesses when you reveal them.")
-    settings = (Setting("figure", N_("The real figure"), -LARGEST_FIGURE, LARGEST_FIGURE, 0),)
+    settings = (
+        Setting("figure", N_("The real figure"), -LARGEST_FIGURE, LARGEST_FIGURE, 0, decimals=2),
+        Wording("unit", N_("Its unit: percent, inhabitants, euros…"), UNIT_LENGTH),
+    )
 
     def fields(self, content: Content) -> tuple[Field, ...]:
-        lowest = -LARGEST_FIGURE if content.settings["figure"] < 0 else 0
-        return (Number("guess", lowest=lowest, label=N_("Your guess")),)
+        real, unit = content.settings["figure"], content.settings["unit"]
+        lowest = -LARGEST_FIGURE if real < 0 else 0
+        highest = 100 if unit == "%" and 0 <= real <= 100 else LARGEST_FIGURE
+        return (Number("guess", lowest, highest, unit, N_("Your guess")),)
 
     def summarise(self, content: Content, harvest: Harvest) -> Summary:
         guesses, real = _guesses(harvest.answers), content.settings["figure"]
@@ -36,7 +53,8 @@ class Guess(CellKind):
     def sentence(self, content: Content, summary: Summary, words: Words) -> str:
         if summary["median"] is None:
             return words.gettext("No answer yet.")
-        said = {"guess": figure(summary["median"], words), "figure": figure(summary["figure"], words)}
+        unit = content.settings["unit"]
+        said = {key: quantity(summary[of], unit, words) for key, of in (("guess", "median"), ("figure", "figure"))}
         return words.gettext("The room thought %(guess)s, it is %(figure)s.") % said
 
     def table(self, content: Content, summary: Summary, words: Words) -> Table:
@@ -49,7 +67,8 @@ class Guess(CellKind):
         self, content: Content, summary: Summary, words: Words, *, font: int, most: int = ITEMS_AT_MOST
     ) -> Chart | None:
         bins = _bins(summary)
-        real = words.gettext("Real figure: %(figure)s") % {"figure": figure(summary["figure"], words)}
+        said = quantity(summary["figure"], content.settings["unit"], words)
+        real = words.gettext("Real figure: %(figure)s") % {"figure": said}
         return histogram(bins, rule=summary["figure"], caption=real, words=words, font=font) if bins else None
 
     def trend(self, content: Content, summary: Summary, words: Words) -> dict[str, float]:

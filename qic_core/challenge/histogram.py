@@ -15,6 +15,7 @@ from qic_core.workshop.kind import Chart, Picture
 
 BINS_AT_MOST = 12
 FENCE = 3
+ARROWS = {"": "%s", "below": "← %s", "above": "%s →"}  # what lies farther out than its column
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,16 +46,16 @@ def bins_of(guesses: Sequence[tuple[Figure, int]], real: Figure) -> list[Bin]:
         return []
     low, high = _fences(guesses)
     kept = [real, *(guess for guess, _ in guesses if low <= guess <= high)]
-    width = _round_width(min(kept), max(kept))
-    first, last = floor(min(kept) / width), floor(max(kept) / width)
+    width = _round_width(_hundredths(max(kept)) - _hundredths(min(kept)))
+    first, last = (_hundredths(end) // width for end in (min(kept), max(kept)))
     counts = dict.fromkeys(range(first, last + 1), 0)
     for guess, voices in guesses:
-        counts[min(last, max(first, floor(guess / width)))] += voices
-    below = guesses[0][0] < first * width
-    above = guesses[-1][0] >= (last + 1) * width
+        counts[min(last, max(first, _hundredths(guess) // width))] += voices
+    below = _hundredths(guesses[0][0]) // width < first
+    above = _hundredths(guesses[-1][0]) // width > last
     opens = {first: "below" if below else "", last: "above" if above else ""}
     return [
-        Bin(round(place * width, 6), round((place + 1) * width, 6), voices, opens.get(place, ""))
+        Bin(place * width / 100, (place + 1) * width / 100, voices, opens.get(place, ""))
         for place, voices in counts.items()
     ]
 
@@ -63,7 +64,7 @@ def histogram(bins: Sequence[Bin], *, rule: Figure, caption: str, words: Words, 
     """Draw the columns and the rule with its caption."""
     top = 1.3 * (max(found.voices for found in bins) or 1)
     rows = [
-        (place, found.low, found.high, found.voices, str(found.voices or ""), rule, caption, top)
+        (place, found.low, found.high, found.voices, ARROWS[found.open] % (found.voices or ""), rule, caption, top)
         for place, found in enumerate(bins)
     ]
     names = ("place", "low", "high", "voices", "count", "rule", "caption", "top")
@@ -78,7 +79,7 @@ def _histogram(font: int, labels: str, side: Literal["left", "right"]) -> Pictur
         x=alt.X("low:Q", title=None, scale=alt.Scale(nice=False, zero=False), axis=axis),
         y=alt.Y("voices:Q", title=None, axis=None, scale=alt.Scale(nice=False)),
     )
-    columns = base.mark_bar(color=PRIMARY, stroke="white").encode(x2="high:Q")
+    columns = base.mark_rect(color=PRIMARY, stroke="white").encode(x2="high:Q", y2=alt.datum(0))
     middle = base.transform_calculate(middle="(datum.low + datum.high) / 2").encode(alt.X("middle:Q"))
     counts = middle.mark_text(dy=-font * 0.8, fontWeight="bold").encode(alt.Text("count:N"))
     once = base.transform_filter("datum.place == 0").encode(alt.X("rule:Q"), alt.Y("top:Q"))
@@ -101,6 +102,10 @@ def _fences(guesses: Sequence[tuple[Figure, int]]) -> tuple[float, float]:
     return lower - FENCE * (upper - lower), upper + FENCE * (upper - lower)
 
 
+def _hundredths(value: Figure) -> int:
+    return round(100 * value)  # whole numbers: 0.3 / 0.1 is a little less than 3
+
+
 def _quantile(guesses: Sequence[tuple[Figure, int]], share: float) -> Figure:
     wanted, reached = share * sum(voices for _, voices in guesses), 0
     for guess, voices in guesses:
@@ -110,10 +115,8 @@ def _quantile(guesses: Sequence[tuple[Figure, int]], share: float) -> Figure:
     return guesses[-1][0]
 
 
-def _round_width(low: Figure, high: Figure) -> float:
-    """Return the smallest of 1, 2, 5, 10, 20… that cuts the range in few enough columns."""
-    rough = (high - low) / (BINS_AT_MOST - 1)
-    if rough <= 0:
-        return 1
-    size = 10.0 ** floor(log10(rough))
+def _round_width(span: int) -> int:
+    """Return the smallest of 1, 2, 5, 10, 20… hundredths that cuts a span in few enough columns; one for no span."""
+    rough = span / (BINS_AT_MOST - 1)
+    size = 10 ** max(0, floor(log10(rough))) if rough else 100
     return next(size * step for step in (1, 2, 5, 10) if size * step >= rough)

@@ -1,13 +1,15 @@
-"""Adopt a challenge, revise it, keep the earlier ones; score the start conditions."""
+"""Adopt a challenge, revise it, keep the earlier ones; score the conditions, by hand or by the room."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
-from qic_core.challenge.conditions import HIGHEST, KEYS
+from qic_core.challenge.candidates import own_candidate
+from qic_core.challenge.conditions import BY_KEY, HIGHEST
+from qic_core.challenge.readiness import Readiness, scores_of
 from qic_core.challenge.rules import (
     EVIDENCE_LENGTH,
     REASONS_LENGTH,
@@ -21,7 +23,11 @@ from qic_core.db.engine import Work
 from qic_core.errors import DomainError
 from qic_core.thread.rules import Thing, ThingKind
 from qic_core.thread.service import carry, tie
+from qic_core.workshop.runs import Run, closed_runs, get_run
+from qic_core.workshop.tables import RunRow
 from qic_core.workshop.texts import clean_text
+
+RUNS_TO_KEEP = 20
 
 
 def adopt_challenge(
@@ -34,8 +40,14 @@ def adopt_challenge(
     voices: Mapping[str, int],
     residents: int,
     adopted_on: date,
+    run_ids: Iterable[int] = (),
 ) -> int:
-    """Adopt a challenge; the one that stood goes into the history. It keeps its candidate's thread. Return its id."""
+    """Adopt a challenge; the one that stood goes into the history. Return its id.
+
+    It keeps its candidate's thread, and that of the runs which decided.
+    """
+    if candidate_id is not None:
+        own_candidate(work, candidate_id)
     row = ChallengeRow(
         collective_id=work.collective_id or 0,
         candidate_id=candidate_id,
@@ -52,8 +64,10 @@ def adopt_challenge(
     work.session.add(row)
     work.session.flush()
     assert row.id is not None
+    adopted = Thing(ThingKind.CHALLENGE, row.id, row.sentence)
     if candidate_id is not None:
-        carry(work, (ThingKind.CANDIDATE, candidate_id), Thing(ThingKind.CHALLENGE, row.id, row.sentence))
+        carry(work, (ThingKind.CANDIDATE, candidate_id), adopted)
+    tie(work, adopted, run_ids=run_ids)
     return row.id
 
 
@@ -72,8 +86,8 @@ def earlier_challenges(session: Session, collective_id: int) -> list[Challenge]:
 def score_condition(
     work: Work, *, condition: str, score: int, evidence: str = "", scored_on: date, run_id: int | None = None
 ) -> int:
-    """Keep one scoring of a start condition; `run_id` when the room gave it. Return its id."""
-    if condition not in KEYS or not 0 <= score <= HIGHEST:
+    """Keep one scoring of a condition, to start from or of impact; `run_id` when the room gave it. Return its id."""
+    if condition not in BY_KEY or not 0 <= score <= HIGHEST:
         raise DomainError("score_out_of_bounds", highest=HIGHEST)
     row = ReadinessRow(
         collective_id=work.collective_id or 0,
@@ -88,16 +102,44 @@ def score_condition(
     work.session.flush()
     assert row.id is not None
     if run_id is not None:
-        tie(work, Thing(ThingKind.READINESS, row.id, row.evidence or condition), run_ids=[run_id])
+        tie(work, Thing(ThingKind.READINESS, row.id, condition), run_ids=[run_id])
     return row.id
+
+
+def keep_scores(work: Work, *, run_id: int, scored_on: date, rests_on: Mapping[str, str] | None = None) -> int:
+    """Keep what the room scored in a closed run, once; `rests_on` (condition → words). Return how many conditions."""
+    if run_id not in {run.id for run in runs_to_keep(work.session, work.collective_id or 0)}:
+        raise DomainError("scores_kept_already")
+    output = get_run(work.session, work.collective_id or 0, run_id).output or {}
+    scores = scores_of(output["summary"])
+    for condition, score in scores.items():
+        rests = (rests_on or {}).get(condition, "")
+        score_condition(
+            work, condition=condition, score=score, evidence=rests, scored_on=scored_on, run_id=run_id
+        )  # fmt: skip
+    return len(scores)
+
+
+def runs_to_keep(session: Session, collective_id: int) -> list[Run]:
+    """Return the closed runs in which the room scored conditions and whose scores are not kept yet, the last first."""
+    kept = set(session.exec(select(ReadinessRow.run_id).where(ReadinessRow.collective_id == collective_id)))
+    closed = closed_runs(session, collective_id, [Readiness.name], at_most=RUNS_TO_KEEP)
+    return [run for run in closed if run.id not in kept and run.output and scores_of(run.output["summary"])]
 
 
 def list_scores(session: Session, collective_id: int) -> dict[str, list[Score]]:
     """Return the scorings of each condition that has some, the first first."""
     rows = select(ReadinessRow).where(ReadinessRow.collective_id == collective_id)
+    found = list(session.exec(rows.order_by(col(ReadinessRow.scored_on), col(ReadinessRow.id))))
+    outputs = select(RunRow.id, RunRow.output).where(col(RunRow.id).in_({row.run_id for row in found if row.run_id}))
+    counted = {run_id: (output or {}).get("summary", {}) for run_id, output in session.exec(outputs)}
     scores: dict[str, list[Score]] = defaultdict(list)
-    for row in session.exec(rows.order_by(col(ReadinessRow.scored_on), col(ReadinessRow.id))):
-        scores[row.condition].append(Score(row.condition, row.score, row.evidence, row.scored_on))
+    for row in found:
+        counts = counted.get(row.run_id, {}).get("conditions", {}).get(row.condition)
+        voices = sum(counts) if counts else None
+        scores[row.condition].append(
+            Score(row.id or 0, row.condition, row.score, row.evidence, row.scored_on, voices)
+        )  # fmt: skip
     return dict(scores)
 
 

@@ -25,7 +25,7 @@ class ReadinessRow(SQLModel, table=True):
 
 
 class EvidenceRow(SQLModel, table=True):
-    """A figure with its source, or (`figure` None) something that the collective doesn't know yet."""
+    """A figure with its source, or (`figure` None) something not known yet; `version` rises at each edit."""
 
     __tablename__ = "evidence"
 
@@ -39,10 +39,11 @@ class EvidenceRow(SQLModel, table=True):
     source: str = Field(default="", max_length=300)
     created_at: datetime = Field(sa_type=UtcDateTime)
     withdrawn_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    version: int = Field(default=1, sa_column_kwargs={"server_default": "1"})
 
 
 class CandidateRow(SQLModel, table=True):
-    """A problem that may become the challenge."""
+    """A problem that may become the challenge; `version` rises at each edit."""
 
     __tablename__ = "candidate"
 
@@ -52,6 +53,7 @@ class CandidateRow(SQLModel, table=True):
     note: str = Field(default="", max_length=1000)
     created_at: datetime = Field(sa_type=UtcDateTime)
     withdrawn_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    version: int = Field(default=1, sa_column_kwargs={"server_default": "1"})
 
 
 class ChallengeRow(SQLModel, table=True):

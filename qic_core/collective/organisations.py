@@ -78,7 +78,7 @@ def college_id_of(session: Session, collective_id: int, name: str) -> int:
     """Return the id of one of the collective's collèges; refuses another name."""
     ids = {known.name: known.id for known in list_colleges(session, collective_id)}
     if name not in ids:
-        raise DomainError("college_unknown", name=name)
+        raise DomainError("college_unknown", name=name, colleges=", ".join(ids))
     return ids[name]
 
 

@@ -72,5 +72,5 @@ def write_organisations(work: Work, *, collective_id: int, preview: Preview) -> 
 def _organisation(cells: dict[str, str], colleges: dict[str, str]) -> NewOrganisation:
     college = cells.get("college", "")
     if folded(college) not in colleges:
-        raise DomainError("college_unknown", name=college)
+        raise DomainError("college_unknown", name=college, colleges=", ".join(colleges.values()))
     return NewOrganisation(check_name(cells["name"]), colleges[folded(college)], check_sector(cells.get("sector", "")))

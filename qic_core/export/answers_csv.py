@@ -1,12 +1,11 @@
 """One tidy long CSV of a notebook's answers: one line a value, for spreadsheets that read semicolons."""
 
-import csv
-import io
 from collections.abc import Iterator
 
 from sqlmodel import Session
 
 from qic_core.export.transcript import CellTranscript, RunTranscript, Value, transcript_of
+from qic_core.spreadsheet import write_csv
 from qic_core.words import N_, Words
 from qic_core.workshop.kind import SOURCES
 
@@ -14,20 +13,15 @@ COLUMNS = (
     N_("Cell"), N_("Run"), N_("Receipt"), N_("Received at"), N_("Collège"), N_("Source"), N_("Voices"), N_("Field"),
     N_("Value"),
 )  # fmt: skip
-FORMULA_STARTS = frozenset("=+-@＝＋－＠")
-CONTROL_STARTS = frozenset("\t\r\n")
-BYTE_ORDER_MARK = "\ufeff"
 
 
 def answers_csv(session: Session, collective_id: int, notebook_id: int, words: Words) -> bytes:
     """Return every told answer of a notebook as CSV (UTF-8 with BOM, semicolons, formulas neutralised)."""
-    file = io.StringIO(newline="")
-    writer = csv.writer(file, delimiter=";")
-    writer.writerow([words.gettext(column) for column in COLUMNS])
+    rows: list[tuple[Value, ...]] = [tuple(words.gettext(column) for column in COLUMNS)]
     for cell in transcript_of(session, collective_id, notebook_id, words).cells:
         for run in cell.runs:
-            writer.writerows([neutral(value) for value in line] for line in _lines(cell, run, words))
-    return (BYTE_ORDER_MARK + file.getvalue()).encode()
+            rows.extend(_lines(cell, run, words))
+    return write_csv(rows)
 
 
 def _lines(cell: CellTranscript, run: RunTranscript, words: Words) -> Iterator[tuple[Value, ...]]:
@@ -36,11 +30,3 @@ def _lines(cell: CellTranscript, run: RunTranscript, words: Words) -> Iterator[t
         about = (cell.label, run.number, entry.receipt, received_at, entry.college or "—", source, entry.voices)
         given = zip(run.columns, entry.values, strict=True)
         yield from ((*about, column, value) for column, value in given if value is not None)
-
-
-def neutral(value: Value) -> Value:
-    """Return the value with an apostrophe before a text that a spreadsheet would take for a formula."""
-    if not isinstance(value, str):
-        return value
-    starts_formula = value.lstrip()[:1] in FORMULA_STARTS or value[:1] in CONTROL_STARTS
-    return f"'{value}" if value and starts_formula else value

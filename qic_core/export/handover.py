@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from sqlmodel import Session
 
+from qic_core.challenge.evidence import list_evidence
 from qic_core.challenge.service import current_challenge
 from qic_core.collective.meetings import list_meetings
 from qic_core.collective.members import default_seats, list_members, list_moves, list_seats
@@ -15,38 +16,51 @@ from qic_core.collective.organisations import list_organisations, missing_sector
 from qic_core.collective.rules import Collective, Member
 from qic_core.collective.service import get_collective, list_colleges
 from qic_core.export.typeset import typeset
+from qic_core.export.typography import as_printed
+from qic_core.roadmap.rules import FirstAction
+from qic_core.roadmap.service import roadmap_of
+from qic_core.vision.service import current_vision
 from qic_core.words import Words
 from qic_core.workshop.notebooks import list_notebooks
 from qic_core.workshop.registry import all_kinds, kind_of
 from qic_core.workshop.runs import closed_runs
 
 TEMPLATE = Path(__file__).parent / "handover.typ"
-RUNS, MOVES, COMING = 4, 6, 3
+RUNS, MOVES, COMING, QUESTIONS = 4, 6, 3, 4
+RUNS_OF_A_CELL = 3
 DAY = "%d/%m/%Y"
 
 Line: TypeAlias = tuple[str, str]
 
 
 def handover_sheet(session: Session, collective_id: int, words: Words, *, today: date) -> bytes:
-    """Return one A4 page (PDF): who we are, what was decided and said last, who came and left, what comes next."""
+    """Return one A4 page (PDF): who we are, what was decided, is not known and was said last, what comes next."""
     collective = get_collective(session, collective_id)
     sections = [
         (words.gettext("Around the table"), _table(session, collective_id, words)),
         (words.gettext("What we decided"), _decisions(session, collective_id, words)),
+        (words.gettext("What we do not know yet"), _unknown(session, collective_id, words)),
         (words.gettext("What the room said last"), _last_runs(session, collective, words)),
+        (words.gettext("What comes next"), _next(session, collective_id, words, today)),
         (words.gettext("Who came, who left"), _moves(session, collective_id, words)),
-        (words.gettext("What comes next"), _coming(session, collective_id, words, today)),
     ]
     return typeset(
         TEMPLATE,
         {
             "language": words.info().get("language", "en"),
             "title": words.gettext("Where were we?"),
-            "collective": collective.name,
-            "place": collective.place,
+            "collective": as_printed(collective.name, words),
+            "place": as_printed(collective.place, words),
             "day": words.gettext("Hand-over sheet of %(day)s") % {"day": today.strftime(DAY)},
             "trinome": {"title": words.gettext("The trinôme"), "seats": _seats(session, collective_id, words)},
-            "sections": [{"title": title, "lines": lines} for title, lines in sections],
+            "sections": [
+                {
+                    "title": as_printed(title, words),
+                    "lines": [[_printed(part, words) for part in line] for line in lines],
+                }
+                for title, lines in sections
+                if lines
+            ],
         },
     )
 
@@ -58,7 +72,7 @@ def _seats(session: Session, collective_id: int, words: Words) -> list[dict[str,
             for seat in list_seats(session, collective_id)]  # fmt: skip
     gap = words.gettext("Nobody yet: to be found")
     return [
-        {"role": role, "names": names, "gap": gap}
+        {"role": as_printed(role, words), "names": as_printed(names, words), "gap": gap}
         for role, names in held or [(name, "") for name in default_seats(words)]
     ]
 
@@ -81,20 +95,39 @@ def _table(session: Session, collective_id: int, words: Words) -> list[Line]:
 
 
 def _decisions(session: Session, collective_id: int, words: Words) -> list[Line]:
-    challenge = current_challenge(session, collective_id)
-    if challenge is None:
-        return [("", words.gettext("Nothing is adopted yet."))]
-    day = challenge.adopted_on.strftime(DAY)
-    head = words.gettext("Challenge")
-    lines = [(f"{head} · {day}", challenge.sentence)]
-    return [*lines, (words.gettext("Disagreements that are kept"), challenge.dissent)] if challenge.dissent else lines
+    challenge, vision = current_challenge(session, collective_id), current_vision(session, collective_id)
+    lines = []
+    if challenge:
+        lines += _decided(
+            words.gettext("Challenge"), challenge.adopted_on, challenge.sentence, challenge.dissent, words
+        )
+    if vision:
+        head = words.gettext("Vision for %(year)s") % {"year": vision.year}
+        lines += _decided(head, vision.adopted_on, vision.text, vision.dissent, words)
+    return lines or [("", words.gettext("Nothing is adopted yet."))]
+
+
+def _decided(head: str, on: date, said: str, dissent: str, words: Words) -> list[Line]:
+    lines = [(f"{head} · {on.strftime(DAY)}", said)]
+    return [*lines, (words.gettext("Disagreements that are kept"), dissent)] if dissent else lines
+
+
+def _unknown(session: Session, collective_id: int, words: Words) -> list[Line]:
+    """Return the questions that are open, the last asked first, and how many more there are."""
+    asked = [card.statement for card in list_evidence(session, collective_id) if card.figure is None][::-1]
+    more = len(asked) - QUESTIONS
+    lines = [("", question) for question in asked[:QUESTIONS]]
+    told = words.ngettext("and %(n)s more question", "and %(n)s more questions", more) % {"n": more}
+    return [*lines, ("", told)] if more > 0 else lines
 
 
 def _last_runs(session: Session, collective: Collective, words: Words) -> list[Line]:
     asking = [kind.name for kind in all_kinds() if kind.asks]
     zone = ZoneInfo(collective.timezone)
     lines = []
-    for run in closed_runs(session, collective.id, asking, at_most=RUNS):
+    closed = closed_runs(session, collective.id, asking, at_most=RUNS * RUNS_OF_A_CELL)
+    latest = {run.cell_id: run for run in reversed(closed)}
+    for run in [run for run in closed if latest[run.cell_id] == run][:RUNS]:
         if run.output and run.closed_at:
             sentence = kind_of(run.content.kind).sentence(run.content, run.output["summary"], words)
             lines.append((f"{run.closed_at.astimezone(zone).strftime(DAY)} · {run.content.title}", sentence))
@@ -109,6 +142,21 @@ def _moves(session: Session, collective_id: int, words: Words) -> list[Line]:
     return lines or [("", words.gettext("No date is kept yet."))]
 
 
+def _next(session: Session, collective_id: int, words: Words, today: date) -> list[Line]:
+    """Return the first actions and the next loop of the roadmap, then the séminaires that have a date."""
+    roadmap = roadmap_of(session, collective_id, address="")
+    lines = [(_first(action, words), action.what) for action in roadmap.first_actions]
+    if roadmap.next_loop_on or roadmap.next_loop_note:
+        day = roadmap.next_loop_on.strftime(DAY) if roadmap.next_loop_on else words.gettext("no date")
+        lines.append((words.gettext("Next loop"), " · ".join(filter(None, (day, roadmap.next_loop_note)))))
+    return [*lines, *_coming(session, collective_id, words, today)]
+
+
+def _first(action: FirstAction, words: Words) -> str:
+    told = (action.by.strftime(DAY) if action.by else "", action.who)
+    return " · ".join(filter(None, told)) or words.gettext("First action")
+
+
 def _coming(session: Session, collective_id: int, words: Words, today: date) -> list[Line]:
     covers = [notebook.cover for notebook in list_notebooks(session, collective_id)]
     ahead = sorted((cover.held_on, cover.title) for cover in covers if cover.held_on and cover.held_on >= today)
@@ -119,6 +167,10 @@ def _coming(session: Session, collective_id: int, words: Words, today: date) -> 
         told = [meeting.held_on.strftime(DAY), meeting.title, meeting.note]
         lines.append((words.gettext("Last meeting of the core group"), " · ".join(filter(None, told))))
     return lines
+
+
+def _printed(text: str, words: Words) -> str:
+    return as_printed(" ".join(text.split()), words)
 
 
 def _names(members: Sequence[Member]) -> str:

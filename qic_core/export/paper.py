@@ -65,8 +65,7 @@ def _drawn(field: Field, words: Words) -> Drawn:
         case Choices():
             return _boxes(field, words)
         case Number():
-            unit = words.gettext(field.unit) if field.unit else ""
-            return {"shape": "figure", "instruction": words.gettext("Write a figure in the box."), "unit": unit}
+            return {"shape": "figure", "instruction": words.gettext("Write a figure in the box."), "unit": field.unit}
         case Scale():
             levels = [_level(level, words) for level in field.levels]
             return {"shape": "levels", "instruction": words.gettext("Tick one level."), "levels": levels}

@@ -2,18 +2,30 @@
 
 import json
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import typst
 
 
+@cache
+def fonts() -> typst.Fonts:
+    """Return the fonts at hand, looked for once: some computers have thousands."""
+    return typst.Fonts()
+
+
+def compiler(template: Path, sheet: str) -> typst.Compiler:
+    """Return what sets a template with its data (JSON)."""
+    return typst.Compiler(template, font_paths=fonts(), sys_inputs={"sheet": sheet})
+
+
 def typeset(template: Path, sheet: Mapping[str, Any]) -> bytes:
     """Return the PDF; PDF/UA refuses a letter that no font at hand can draw, a plain tagged PDF doesn't."""
-    compiler = typst.Compiler(template, sys_inputs={"sheet": json.dumps(sheet)})
+    setting = compiler(template, json.dumps(sheet))
     try:
-        pdf = compiler.compile(format="pdf", pdf_standards=["ua-1"])
+        pdf = setting.compile(format="pdf", pdf_standards=["ua-1"])
     except typst.TypstError:
-        pdf = compiler.compile(format="pdf")
+        pdf = setting.compile(format="pdf")
     assert isinstance(pdf, bytes), "a PDF is one file"
     return pdf

@@ -8,7 +8,10 @@ from sqlmodel import Field, SQLModel
 
 
 class RoadmapRow(SQLModel, table=True):
-    """What the roadmap says beside the journey: the first actions (what, who, by when) and the next loop."""
+    """What the roadmap says beside the journey: the first actions (what, who, by when) and the next loop.
+
+    `left_out` holds the ids of changes that it does not tell. `version` rises at each save of its form.
+    """
 
     __tablename__ = "roadmap"
 
@@ -16,4 +19,5 @@ class RoadmapRow(SQLModel, table=True):
     first_actions: list[dict[str, Any]] = Field(default_factory=list, sa_type=JSON)
     next_loop_on: date | None = None
     next_loop_note: str = Field(default="", max_length=300)
+    left_out: list[int] = Field(default_factory=list, sa_type=JSON)
     version: int = 1

@@ -51,6 +51,7 @@ class Strand:
 
     run_id: int
     run_number: int
+    cell_id: int
     cell: str
     notebook_id: int
     notebook: str

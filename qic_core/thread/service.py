@@ -9,6 +9,7 @@ from qic_core.db.engine import Work
 from qic_core.errors import DomainError
 from qic_core.thread.rules import SAID_LENGTH, Strand, Thing, ThingKind
 from qic_core.thread.tables import ThreadRow
+from qic_core.workshop.kind import Visibility
 from qic_core.workshop.runs import own_run
 from qic_core.workshop.tables import CellRow, IdeaRow, NotebookRow, RunRow
 
@@ -48,7 +49,7 @@ def carry(work: Work, source: tuple[ThingKind, int], thing: Thing) -> None:
 def origins_of(session: Session, kind: ThingKind, thing_id: int) -> list[Strand]:
     """Return where a thing comes from, the oldest run first."""
     rows = session.exec(
-        select(ThreadRow, RunRow.number, CellRow.title, NotebookRow)
+        select(ThreadRow, RunRow.number, CellRow, NotebookRow)
         .join(RunRow, col(RunRow.id) == ThreadRow.run_id)
         .join(CellRow, col(CellRow.id) == RunRow.cell_id)
         .join(NotebookRow, col(NotebookRow.id) == CellRow.notebook_id)
@@ -58,8 +59,8 @@ def origins_of(session: Session, kind: ThingKind, thing_id: int) -> list[Strand]
     found = list(rows)
     ideas = _texts(session, [row.idea_id for row, *_ in found if row.idea_id])
     return [
-        Strand(row.run_id, number, cell, notebook.id or 0, notebook.title, notebook.held_on, row.idea_id,
-               ideas.get(row.idea_id or 0))
+        Strand(row.run_id, number, cell.id or 0, cell.title, notebook.id or 0, notebook.title, notebook.held_on,
+               row.idea_id, ideas.get(row.idea_id or 0))
         for row, number, cell, notebook in found
     ]  # fmt: skip
 
@@ -73,8 +74,17 @@ def fates_of(session: Session, idea_ids: Collection[int]) -> dict[int, list[Thin
     return dict(fates)
 
 
+def fates_of_run(session: Session, run_id: int) -> list[Thing]:
+    """Return what came of a run as a whole, of a vote or a scoring, the first tied first."""
+    rows = select(ThreadRow).where(ThreadRow.run_id == run_id, col(ThreadRow.idea_id).is_(None))
+    return [
+        Thing(ThingKind(row.kind), row.thing_id, row.said) for row in session.exec(rows.order_by(col(ThreadRow.id)))
+    ]
+
+
 def _texts(session: Session, idea_ids: Collection[int]) -> dict[int, str]:
-    rows = select(IdeaRow.id, IdeaRow.text).where(col(IdeaRow.id).in_(idea_ids))
+    """Return what the ideas say; one that moderation has hidden since says nothing."""
+    rows = select(IdeaRow.id, IdeaRow.text).where(col(IdeaRow.id).in_(idea_ids), IdeaRow.visibility == Visibility.SHOWN)
     return {idea_id: text for idea_id, text in session.exec(rows) if idea_id}
 
 

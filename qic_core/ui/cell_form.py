@@ -2,9 +2,11 @@
 
 import streamlit as st
 
+from qic_core.ui.choices import told_apart
 from qic_core.ui.words import _
 from qic_core.workshop.drafting import NOTES_LENGTH, PROMPT_LENGTH, TEXT_LENGTH, Draft, draft_of
-from qic_core.workshop.kind import CellKind
+from qic_core.workshop.fields import Json
+from qic_core.workshop.kind import CellKind, Setting, Wording
 from qic_core.workshop.notebooks import Cell, Notebook
 from qic_core.workshop.registry import all_kinds, all_subjects, kind_of
 
@@ -36,15 +38,7 @@ def _form(kind: CellKind, before: Draft, sources: dict[int, str], *, key: str) -
         prompt = st.text_area(label, before.prompt, max_chars=length, height="content", key=f"prompt-{key}")
         items, items_from, about = _items(kind, before, sources, key)
         settings = {
-            setting.key: int(
-                st.number_input(
-                    _(setting.label),
-                    setting.lowest,
-                    setting.highest,
-                    int(str(before.settings.get(setting.key, setting.default))),
-                    key=f"{setting.key}-{key}",
-                )
-            )
+            setting.key: _setting(setting, before.settings.get(setting.key, setting.default), f"{setting.key}-{key}")
             for setting in kind.settings
         }
         minutes = int(st.number_input(_("Minutes planned"), 0, 240, before.minutes, key=f"minutes-{key}"))
@@ -57,12 +51,23 @@ def _form(kind: CellKind, before: Draft, sources: dict[int, str], *, key: str) -
     return draft if sent else None
 
 
+def _setting(setting: Setting | Wording, value: Json, key: str) -> Json:
+    if isinstance(setting, Wording):
+        return st.text_input(_(setting.label), str(value), max_chars=setting.length, key=key)
+    if setting.decimals:
+        return st.number_input(
+            _(setting.label), float(setting.lowest), float(setting.highest), float(str(value)), step=1.0, key=key
+        )
+    return st.number_input(_(setting.label), setting.lowest, setting.highest, int(str(value)), key=key)
+
+
 def _items(kind: CellKind, before: Draft, sources: dict[int, str], key: str) -> tuple[list[str], int | None, str]:
     if not kind.takes_items:
         return [], None, ""
     typed = st.text_area(_("Proposals, one a line"), "\n".join(before.items), height=150, key=f"items-{key}")
     places: dict[int | str, str] = {subject.name: _(subject.title) for subject in all_subjects()}
     places |= {cell_id: _("the grouped ideas of “%(cell)s”", cell=title) for cell_id, title in sources.items()}
+    places = told_apart(places)
     options = [HERE, *places]
     current = before.about or before.items_from or HERE
     source = st.selectbox(

@@ -7,15 +7,17 @@ import streamlit as st
 from qic_core.collective.meetings import add_meeting, attendance_of
 from qic_core.collective.members import default_seats, list_moves, name_seats
 from qic_core.collective.organisations import missing_sectors
-from qic_core.collective.organisations_csv import preview_organisations, write_organisations
+from qic_core.collective.organisations_csv import Preview, preview_organisations, write_organisations
 from qic_core.collective.rules import College, Meeting, Member, Organisation, Seat
-from qic_core.collective.service import describe_collective, rename_colleges
+from qic_core.collective.service import describe_collective, name_residents, rename_colleges
+from qic_core.errors import DomainError
 from qic_core.messages import sentence_of
+from qic_core.ui.choices import told_apart
 from qic_core.ui.exports import export_address
 from qic_core.ui.folds import first_of, fold
 from qic_core.ui.html import draw
 from qic_core.ui.outputs import draw_line
-from qic_core.ui.session import Here, acting, asking
+from qic_core.ui.session import Here, acting, database
 from qic_core.ui.words import _, counted, words
 from qic_core.workshop.kind import Table
 
@@ -34,7 +36,14 @@ def draw_identity(place: Here, colleges: Sequence[College]) -> None:
         if st.form_submit_button(_("Save"), type="primary", key="describe-it"):
             with acting(place.collective.id, _("Saved.")) as work:
                 describe_collective(work, name=name, place=where, note=note)
-    with inside, st.form("colleges", border=False):
+    with inside:
+        _draw_colleges(place, colleges)
+
+
+def _draw_colleges(place: Here, colleges: Sequence[College]) -> None:
+    by_id = {college.id: college for college in colleges}
+    before = next((number for number, college in enumerate(colleges) if college.of_residents), None)
+    with st.form("colleges", border=False):
         names = {
             college.id: st.text_input(
                 _("Collège %(n)s", n=number), college.name, max_chars=60, key=f"college-{college.id}"
@@ -42,9 +51,16 @@ def draw_identity(place: Here, colleges: Sequence[College]) -> None:
             for number, college in enumerate(colleges, start=1)
         }
         added = st.text_input(_("One more collège"), max_chars=60, key=f"college-new-{len(colleges)}")
+        residents = st.selectbox(
+            _("Which collège is that of the residents"), list(by_id), before,
+            format_func=lambda key: by_id[key].name, placeholder=_("Choose"),
+            help=_("Their share is shown beside each decision, and their absence is told."), key="college-residents",
+        )  # fmt: skip
         if st.form_submit_button(_("Save the collèges"), type="primary", key="colleges-it"):
             with acting(place.collective.id, _("Saved.")) as work:
                 rename_colleges(work, names=names, added=added)
+                if residents:
+                    name_residents(work, college_id=residents)
 
 
 def draw_handover(place: Here) -> None:
@@ -76,7 +92,10 @@ def draw_organisations(organisations: Sequence[Organisation]) -> None:
     """Draw who sits at the table, and the sectors where nobody does."""
     head = (_("Organisation"), _("Collège"), _("Sector"), _("Since"))
     rows = [(one.name, one.college, _(one.sector) if one.sector else "", _day(one.joined_on)) for one in organisations]
-    draw("table.html", table=Table(head, rows), caption="")
+    if rows:
+        draw("table.html", table=Table(head, rows), caption="")
+    else:
+        st.caption(_("No organisation yet: add them one by one, or bring in your spreadsheet."))
     missing = missing_sectors(organisations, words())
     if missing:
         draw_line(_("Nobody at the table yet for: %(sectors)s.", sectors=", ".join(missing)), "qic-prompt")
@@ -95,19 +114,27 @@ def draw_import(place: Here, known: int) -> None:
         file = st.file_uploader(_("CSV file"), type=["csv", "txt"], key=f"organisations-csv-{known}")
         if file is None:
             return
-        with asking() as session:
-            preview = preview_organisations(session, place.collective.id, file.getvalue())
-        if preview.errors:
-            st.error(_("Nothing can be written yet: mend these lines in your file."), icon=":material/error:")
-            wrong = [(str(line.line), sentence_of(line.error, words())) for line in preview.errors]
-            draw("table.html", table=Table((_("Line"), _("What is wrong")), wrong), caption="")
-        rows = [(found.name, found.college, found.sector) for found in preview.organisations]
-        caption = counted("%(n)s organisation to bring in", "%(n)s organisations to bring in", len(rows))
-        draw("table.html", table=Table((_("Organisation"), _("Collège"), _("Sector")), rows), caption=caption)
+        try:
+            with database().reading() as session:
+                preview = preview_organisations(session, place.collective.id, file.getvalue())
+        except DomainError as error:
+            st.error(sentence_of(error, words()), icon=":material/error:")
+            return
+        _draw_preview(preview)
         write = st.button(_("Write them all"), type="primary", disabled=bool(preview.errors), key="import-it")
     if write:
         with acting(place.collective.id, _("Written.")) as work:
             write_organisations(work, collective_id=place.collective.id, preview=preview)
+
+
+def _draw_preview(preview: Preview) -> None:
+    if preview.errors:
+        st.error(_("Nothing can be written yet: mend these lines in your file."), icon=":material/error:")
+        wrong = [(str(line.line), sentence_of(line.error, words())) for line in preview.errors]
+        draw("table.html", table=Table((_("Line"), _("What is wrong")), wrong), caption="")
+    rows = [(found.name, found.college, found.sector) for found in preview.organisations]
+    caption = counted("%(n)s organisation to bring in", "%(n)s organisations to bring in", len(rows))
+    draw("table.html", table=Table((_("Organisation"), _("Collège"), _("Sector")), rows), caption=caption)
 
 
 def draw_core_group(place: Here, members: Sequence[Member], meetings: Sequence[Meeting]) -> None:
@@ -116,6 +143,8 @@ def draw_core_group(place: Here, members: Sequence[Member], meetings: Sequence[M
     if rows:
         head = (_("Core group"), _("Collège"), _("Present"), _("Meetings"))
         draw("table.html", table=Table(head, rows), caption="")
+    else:
+        st.caption(_("Nobody in the core group yet: tick it for those who meet between séminaires."))
     for meeting in meetings[:5]:
         there = counted("%(n)s present", "%(n)s present", len(meeting.present))
         draw_line(f"{meeting.held_on.strftime(DAY)} · {meeting.title} · {there}", "qic-idea")
@@ -126,7 +155,7 @@ def draw_core_group(place: Here, members: Sequence[Member], meetings: Sequence[M
 
 
 def _note_meeting(place: Here, core: Sequence[Member], before: int) -> None:
-    names = {member.id: member.name for member in core}
+    names = told_apart({member.id: member.name for member in core})
     with st.form("meeting-form", border=False):
         held_on = st.date_input(_("Day of the meeting"), format="DD/MM/YYYY", key=f"held-{before}")
         title = st.text_input(_("What it was about"), max_chars=120, key=f"meeting-title-{before}")

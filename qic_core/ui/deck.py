@@ -1,17 +1,22 @@
 """The drawings of the deck of pictograms, as the pages show them."""
 
+from base64 import b64encode
 from collections.abc import Mapping
 from functools import cache
 
-from markupsafe import Markup
-
 from qic_core.settings import ROOT
 from qic_core.vision.deck import DECK
+from qic_core.workshop.charts import PRIMARY
 
 PICTOGRAMS = ROOT / "data" / "pictograms"
 
 
 @cache
-def drawings_of_deck() -> Mapping[str, Markup]:
-    """Return the drawing of each card as SVG of ours, by the card's key."""
-    return {card.key: Markup((PICTOGRAMS / f"{card.pictogram}.svg").read_text(encoding="utf-8")) for card in DECK}
+def drawings_of_deck() -> Mapping[str, str]:
+    """Return the drawing of each card as the address of a picture: a page drops SVG that stands in its HTML."""
+    return {card.key: _address(card.pictogram) for card in DECK}
+
+
+def _address(pictogram: str) -> str:
+    svg = (PICTOGRAMS / f"{pictogram}.svg").read_text(encoding="utf-8").replace("currentColor", PRIMARY)
+    return f"data:image/svg+xml;base64,{b64encode(svg.encode()).decode()}"

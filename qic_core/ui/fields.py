@@ -4,6 +4,8 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from qic_core.ui.deck import drawings_of_deck
+from qic_core.ui.html import draw
 from qic_core.ui.words import _, plain, words
 from qic_core.workshop.fields import (
     Choices,
@@ -32,9 +34,7 @@ def _ask_one(field: Field, key: str) -> Json:
         case Number():
             return _number(field, key)
         case Choices(at_most=1):
-            label, side_by_side = _label(field, _("Your choice")), any(item.pictogram for item in field.items)
-            chosen = st.radio(label, field.items, format_func=_item, index=None, horizontal=side_by_side, key=key)
-            return [chosen.key] if chosen else []
+            return _choice(field, key)
         case Choices():
             st.caption(_("At most %(n)s choices", n=field.at_most))
             return [item.key for item in field.items if st.checkbox(_item(item), key=f"{key}-{item.key}")]
@@ -49,14 +49,25 @@ def _ask_one(field: Field, key: str) -> Json:
 
 def _texts(field: Texts, key: str) -> Json:
     box = st.text_area if field.long else st.text_input
-    return [
-        box(label, max_chars=field.length, key=f"{key}-{n}") for n, label in enumerate(field.columns(words()), start=1)
-    ]
+    labels = field.columns(words())
+    if not field.needed:
+        labels = [_("%(name)s (optional)", name=label) for label in labels]
+    return [box(label, max_chars=field.length, key=f"{key}-{n}") for n, label in enumerate(labels, start=1)]
+
+
+def _choice(field: Choices, key: str) -> Json:
+    deck = any(item.pictogram for item in field.items)
+    if deck:
+        draw("deck.html", cards=field.items, drawings=drawings_of_deck())
+    chosen = st.radio(
+        _label(field, _("Your choice")), field.items, format_func=_item, index=None, horizontal=deck, key=key
+    )
+    return [chosen.key] if chosen else []
 
 
 def _number(field: Number, key: str) -> float | None:
     label = _label(field, _("Figure"))
-    unit = f" ({_(field.unit)})" if field.unit else ""
+    unit = f" ({plain(field.unit)})" if field.unit else ""
     return st.number_input(
         label + unit, float(field.lowest), float(field.highest), None, step=1.0, format="%.2f", key=key
     )

@@ -15,7 +15,8 @@ Listed = TypeVar("Listed")
 
 def fold(label: str, *, key: str, opened: bool = False) -> DeltaGenerator | None:
     """Draw a fold; return its inside once it was opened, and from then on: what was typed in it stays."""
-    drawn = st.expander(label, opened, on_change="rerun", key=key)
+    # As it stands, not as it began: the browser draws it anew when what is above it comes or goes.
+    drawn = st.expander(label, bool(st.session_state.get(key, opened)), on_change="rerun", key=key)
     seen: set[str] = st.session_state.setdefault(OPENED_KEY, set())
     if drawn.open:
         seen.add(key)

@@ -5,6 +5,8 @@ import streamlit as st
 import qic_core.cells  # noqa: F401
 from qic_core.access.rules import Role
 from qic_core.collective.service import list_collectives
+from qic_core.ui.banner import draw_banner
+from qic_core.ui.choices import told_apart
 from qic_core.ui.doors import PAGES
 from qic_core.ui.html import draw
 from qic_core.ui.session import COLLECTIVE_KEY, access, database, say_what_was_done
@@ -29,10 +31,13 @@ entry = st.Page(PAGES / "entry.py", title=_("Enter answers"), icon=":material/ke
 wall = st.Page(PAGES / "wall.py", title=_("Wall"), icon=":material/cast:", url_path="mur")
 collective = st.Page(PAGES / "collective.py", title=_("Collective"), icon=":material/groups:", url_path="collectif")
 challenge = st.Page(PAGES / "challenge.py", title=_("Challenge"), icon=":material/priority_high:", url_path="defi")
+vision = st.Page(PAGES / "vision.py", title=_("Vision"), icon=":material/visibility:", url_path="vision")
+pathways = st.Page(PAGES / "pathways.py", title=_("Pathways"), icon=":material/route:", url_path="chemins")
+roadmap = st.Page(PAGES / "roadmap.py", title=_("Roadmap"), icon=":material/map:", url_path="feuille-de-route")
 doors = st.Page(PAGES / "access.py", title=_("Access"), icon=":material/key:", url_path="acces")
 archive = st.Page(PAGES / "archive.py", title=_("Archive"), icon=":material/archive:", url_path="archive")
 
-journey = [home, collective, challenge]
+journey = [home, collective, challenge, vision, pathways, roadmap]
 if role == Role.FACILITATOR and not collectives:
     allowed = [first_run]
 elif role == Role.FACILITATOR:
@@ -41,6 +46,9 @@ elif role == Role.FACILITATOR:
         home,
         collective,
         challenge,
+        vision,
+        pathways,
+        roadmap,
         notebooks,
         notebook,
         draft,
@@ -53,13 +61,15 @@ elif role == Role.FACILITATOR:
     ]
 else:
     allowed = [*journey, notebook, wall, *([entry] if role >= Role.SCRIBE else [])]
-page = st.navigation(allowed, position="sidebar" if len(allowed) > 1 and link else "hidden")
+page = st.navigation(allowed, position="sidebar" if len(allowed) > 1 and link else "hidden", expanded=True)
 
 draw("frame.html", wall=page.url_path == wall.url_path)
 if link and page.url_path != wall.url_path:
+    if page.url_path != vision.url_path:
+        draw_banner(collectives, vision)
     with st.sidebar:
         if len(collectives) > 1:
-            names = {collective.id: collective.name for collective in collectives}
+            names = told_apart({collective.id: collective.name for collective in collectives})
             st.selectbox(_("Collective"), names, format_func=names.__getitem__, key=COLLECTIVE_KEY)
         st.selectbox(_("Language"), LANGUAGES, format_func=LANGUAGES.__getitem__, key=LANGUAGE_KEY)
 say_what_was_done()

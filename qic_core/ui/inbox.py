@@ -4,8 +4,10 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from qic_core.ui.choices import told_apart
 from qic_core.ui.folds import first_of, fold
-from qic_core.ui.outputs import draw_line
+from qic_core.ui.html import draw
+from qic_core.ui.outputs import draw_line, run_name
 from qic_core.ui.session import Here, acting, database
 from qic_core.ui.words import _, counted, plain
 from qic_core.workshop.kind import Idea, Theme
@@ -19,14 +21,13 @@ FOLLOW_EVERY = 2.0
 def choose_run(runs: Sequence[Run], live: Run | None) -> Run:
     """Draw the runs that have texts to sort and return the chosen one; at first the live one, else the latest."""
     by_id = {run.id: run for run in reversed(runs)}
+    names = told_apart({key: run_name(run) for key, run in by_id.items()})
     first = live.id if live and live.id in by_id else max(by_id)
     chosen = st.selectbox(
         _("What to sort"),
         list(by_id),
         index=list(by_id).index(first),
-        format_func=lambda run_id: _(
-            "%(title)s, run %(number)s", title=by_id[run_id].content.title, number=by_id[run_id].number
-        ),
+        format_func=names.__getitem__,
         key=f"run-{len(runs)}",
     )
     return by_id[chosen]
@@ -72,13 +73,13 @@ def draw_inbox(place: Here, run: Run, waiting: Sequence[Idea], hidden: Sequence[
 def draw_themes(place: Here, run: Run, shown: Sequence[Idea], themes: Sequence[Theme]) -> None:
     """Draw the shown ideas by theme, and the form that puts chosen ones under a name."""
     st.header(_("Themes (%(n)s)", n=len(themes)), divider="gray")
-    by_id = {idea.id: idea for idea in shown}
+    texts = told_apart({idea.id: idea.text for idea in shown})
     with st.form(f"group-{run.id}", border=False):
         alone = [idea.id for idea in shown if idea.theme_id is None]
         chosen = st.multiselect(
             _("Ideas that go together"),
             alone,
-            format_func=lambda idea_id: by_id[idea_id].text,
+            format_func=texts.__getitem__,
             placeholder=_("Choose ideas"),
             key=f"chosen-{run.id}",
         )
@@ -100,7 +101,7 @@ def draw_themes(place: Here, run: Run, shown: Sequence[Idea], themes: Sequence[T
             with opened:
                 _draw_theme(place, run, theme, members)
     st.caption(counted("%(n)s shown idea has no theme.", "%(n)s shown ideas have no theme.", len(alone)))
-    for idea in first_of([by_id[idea_id] for idea_id in alone], key=f"shown-{run.id}"):
+    for idea in first_of([idea for idea in shown if idea.theme_id is None], key=f"shown-{run.id}"):
         _draw_idea(place, run, idea, showable=False, hideable=True)
 
 
@@ -130,7 +131,7 @@ def _draw_theme(place: Here, run: Run, theme: Theme, members: Sequence[Idea]) ->
 
 def _draw_idea(place: Here, run: Run, idea: Idea, *, showable: bool, hideable: bool) -> None:
     with st.container(border=True, horizontal=True, vertical_alignment="center", key=f"idea-{idea.id}"):
-        draw_line(idea.text, "qic-idea")
+        draw("idea.html", idea=idea)
         if showable and st.button(_("Show"), icon=":material/visibility:", type="primary", key=f"show-{idea.id}"):
             with acting(place.collective.id) as work:
                 show(work, run_id=run.id, idea_ids=[idea.id])

@@ -51,12 +51,12 @@ def minutes_line(minutes: int) -> str:
 
 def chosen_notebook(session: Session, place: Here) -> Notebook:
     """Return the notebook of the address, else the last one opened, else the first on the shelf; stops without any."""
-    asked = st.query_params.get(ADDRESS_KEY, "") or str(st.session_state.get(LAST_KEY, ""))
+    asked, last = st.query_params.get(ADDRESS_KEY, ""), st.session_state.get(LAST_KEY)
     shelf = list_notebooks(session, place.collective.id)
     if asked.isdecimal() and len(asked) < 10:
         notebook = get_notebook(session, place.collective.id, int(asked))
-    elif shelf:
-        notebook = shelf[0]
+    elif shelf:  # the last one may be another collective's
+        notebook = next((one for one in shelf if one.id == last), shelf[0])
     else:
         st.info(_("No notebook yet. Create one from a template: it takes one click."))
         draw_door("notebooks", _("Notebooks"), "menu_book")

@@ -14,6 +14,7 @@ from qic_core.workshop.runs import Run
 from qic_core.workshop.tally import frozen_output
 
 PAGE_FONT = 15
+NAMED_ON_PAGE = 12
 
 
 def output_of(session: Session, run: Run) -> dict[str, Any]:
@@ -40,6 +41,11 @@ def draw_figures(content: Content, summary: Summary, *, key: str) -> None:
             draw_table(content, summary)
 
 
+def run_name(run: Run) -> str:
+    """Return what a run is called in a list."""
+    return _("%(title)s, run %(number)s", title=run.content.title, number=run.number)
+
+
 def run_sentence(content: Content, summary: Summary) -> str:
     """Return what a run says in one sentence."""
     return kind_of(content.kind).sentence(content, summary, words())
@@ -51,6 +57,7 @@ def draw_picture(content: Content, summary: Summary, *, key: str) -> None:
     chart = kind.chart(content, summary, words(), font=PAGE_FONT)
     if chart is not None:
         draw_chart(chart, alt=run_sentence(content, summary), key=f"chart-{key}")
+        draw("chart_key.html", names=chart.key, most=NAMED_ON_PAGE)
     if kind.free_text and "themes" in summary:
         draw("ideas.html", themes=summary["themes"], alone=summary["alone"])
 

@@ -53,8 +53,7 @@ def _draw_pictures(runs: Sequence[Run], outputs: Mapping[int, Any]) -> None:
             draw_picture(run.content, summary, key=f"run-{run.id}")
             if says_more_as_table(run.content, summary):
                 draw_table(run.content, summary)
-            if kind_of(run.content.kind).free_text:
-                draw_fates(run.id)
+            draw_fates(run.id)
 
 
 def _draw_run(place: Here, run: Run, output: Mapping[str, Any] | None) -> None:

@@ -7,6 +7,7 @@ import streamlit as st
 from qic_core.collective.members import add_member, edit_member
 from qic_core.collective.organisations import add_organisation, edit_organisation
 from qic_core.collective.rules import SECTORS, College, Member, Organisation, Seat
+from qic_core.ui.choices import told_apart
 from qic_core.ui.folds import fold
 from qic_core.ui.html import draw
 from qic_core.ui.session import Here, acting
@@ -22,10 +23,10 @@ def draw_organisation_form(place: Here, colleges: Sequence[College], organisatio
     if inside is None:
         return
     by_id = {one.id: one for one in organisations}
+    names = told_apart({NEW: _("A new one")} | {one.id: one.name for one in organisations})
     with inside:
         chosen = st.selectbox(
-            _("Organisation"), [NEW, *by_id], format_func=lambda key: by_id[key].name if key else _("A new one"),
-            key=f"organisation-{len(by_id)}",
+            _("Organisation"), list(names), format_func=names.__getitem__, key=f"organisation-{len(by_id)}",
         )  # fmt: skip
         before = by_id.get(chosen) or Organisation(NEW, "", colleges[0].name)
         key = f"{chosen}-{len(by_id)}"
@@ -74,10 +75,10 @@ def draw_member_form(
     if inside is None:
         return
     by_id = {one.id: one for one in members}
+    names = told_apart({NEW: _("A new one")} | {one.id: one.name for one in members})
     with inside:
         chosen = st.selectbox(
-            _("Person"), [NEW, *by_id], format_func=lambda key: by_id[key].name if key else _("A new one"),
-            key=f"member-{len(by_id)}",
+            _("Person"), list(names), format_func=names.__getitem__, key=f"member-{len(by_id)}",
         )  # fmt: skip
         before = by_id.get(chosen) or Member(NEW, "", colleges[0].name, "", "", None, False, None, None)
         with st.form(f"member-form-{chosen}-{len(by_id)}", border=False):
@@ -93,7 +94,7 @@ def draw_member_form(
 def _told(
     before: Member, colleges: Sequence[College], organisations: Sequence[Organisation], seats: Sequence[Seat], key: str
 ) -> dict[str, object]:
-    names = {seat.id: seat.name for seat in seats}
+    names = told_apart({seat.id: seat.name for seat in seats})
     tables = list(dict.fromkeys(["", before.organisation, *(one.name for one in organisations)]))
     return {
         "name": st.text_input(_("Name"), before.name, max_chars=120, key=f"m-name-{key}"),

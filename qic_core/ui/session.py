@@ -1,6 +1,6 @@
 """Where a page stands: its database, who opened it, which collective it works for."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -66,12 +66,17 @@ def here(role: Role = Role.FACILITATOR) -> Here:
         st.error(_("This page needs a facilitator's link. Ask for it, or open the one that the start has printed."))
         st.stop()
     with database().reading() as session:
-        collectives = {collective.id: collective for collective in list_collectives(session)}
+        collectives = list_collectives(session)
     if not collectives:
         st.info(_("There is no collective yet: create it on the first page."))
         st.stop()
-    chosen = st.session_state.get(COLLECTIVE_KEY) or next(iter(collectives))
-    return Here(collectives.get(chosen) or next(iter(collectives.values())), link)
+    return Here(chosen_of(collectives), link)
+
+
+def chosen_of(collectives: Sequence[Collective]) -> Collective:
+    """Return the collective that this session works for: the chosen one, else the first."""
+    chosen = st.session_state.get(COLLECTIVE_KEY)
+    return next((collective for collective in collectives if collective.id == chosen), collectives[0])
 
 
 @contextmanager

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from qic_core.ui.choices import told_apart
 from qic_core.ui.session import Here, acting
 from qic_core.ui.words import _, counted, plain
 from qic_core.workshop.notebooks import Cell, Notebook
@@ -32,6 +33,7 @@ def choose_cell(notebook: Notebook, runs: Sequence[Run], live: Run | None) -> Ce
     """Draw the notebook's cells and return the chosen one: at first the live one, else the first not run yet."""
     key = f"step-{notebook.id}"
     cells = {cell.id: cell for cell in notebook.cells}
+    lines = told_apart({cell.id: _step_line(cell) for cell in notebook.cells})
     marks = {run.cell_id: MARKS[run.state] for run in runs}
     wish = st.session_state.pop(WISH_KEY, None)
     if wish in cells:
@@ -42,7 +44,7 @@ def choose_cell(notebook: Notebook, runs: Sequence[Run], live: Run | None) -> Ce
     chosen: int = st.radio(
         _("Steps"),
         list(cells),
-        format_func=lambda cell_id: marks.get(cell_id, "") + _step_line(cells[cell_id]),
+        format_func=lambda cell_id: marks.get(cell_id, "") + lines[cell_id],
         key=key,
     )
     return cells[chosen]

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from math import ceil
 
 import streamlit as st
 from sqlmodel import Session
@@ -16,6 +17,7 @@ from qic_core.ui.outputs import draw_chart
 from qic_core.ui.session import Here, asking, database
 from qic_core.ui.words import words
 from qic_core.vision.deck import card_of
+from qic_core.vision.service import current_vision
 from qic_core.workshop.kind import Summary
 from qic_core.workshop.registry import kind_of
 from qic_core.workshop.runs import Run, RunState, wall_run
@@ -23,27 +25,36 @@ from qic_core.workshop.tally import count_voices, summary_of
 
 PULSE_SECONDS = 0.4
 FONT = 40
-CHART_WIDTH = 44 * FONT
+CHART_WIDTH, CHART_WIDTH_BESIDE_KEY = 44 * FONT, 32 * FONT
 ITEMS_ON_WALL = 8
 IDEAS_ON_WALL = 12
+GALLERIES = ("front_page", "picture")
+TURN_SECONDS = 15
 PAGES_ON_WALL = 3
 PICTURES_ON_WALL = 8
 
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """What the wall stands on: the code of the room, the run that it shows, the revision it was drawn at."""
+    """What the wall stands on: the code of the room, the run that it shows, the revision it was drawn at.
+
+    `turn` counts the groups of a gallery that is larger than the wall.
+    """
 
     code: str
     run: Run | None
     revision: int
+    turn: int = 0
 
 
 def scene_of(session: Session, place: Here) -> Scene:
     """Return what the wall shows now."""
-    run = wall_run(session, place.collective.id, now=datetime.now(UTC))
+    now = datetime.now(UTC)
+    run = wall_run(session, place.collective.id, now=now)
     code = current_code(session, place.collective.id)
-    return Scene(code, run, revision_of(session, place.collective.id))
+    turns = bool(run and run.revealed and run.content.kind in GALLERIES)
+    turn = int(now.timestamp()) // TURN_SECONDS if turns else 0
+    return Scene(code, run, revision_of(session, place.collective.id), turn)
 
 
 @st.fragment(run_every=PULSE_SECONDS)
@@ -52,7 +63,7 @@ def follow_room(place: Here, drawn: Scene) -> None:
     with database().reading() as session:
         now = scene_of(session, place)
         voices = count_voices(session, now.run.id)["voices"] if now.run else 0
-    if (now.code, now.run) != (drawn.code, drawn.run) or _shows_more(now, drawn):
+    if (now.code, now.run, now.turn) != (drawn.code, drawn.run, drawn.turn) or _shows_more(now, drawn):
         st.rerun()
     if now.run:
         is_open = now.run.state == RunState.OPEN
@@ -73,9 +84,12 @@ def _shows_more(now: Scene, drawn: Scene) -> bool:
 def draw_welcome(place: Here, code: str) -> None:
     """Draw the wall before anything is open: how to come in."""
     address = join_address(code)
+    with asking() as session:
+        vision = current_vision(session, place.collective.id)
     draw(
         "wall_welcome.html",
         name=place.collective.name,
+        vision=vision,
         qr=qr_of(address),
         address=address.split("://")[-1],
         code=code,
@@ -87,7 +101,7 @@ def draw_question(run: Run) -> None:
     draw("wall_question.html", prompt=run.content.prompt, asks=kind_of(run.content.kind).asks)
 
 
-def draw_results(run: Run) -> None:
+def draw_results(run: Run, turn: int) -> None:
     """Draw the results once they are revealed."""
     kind = kind_of(run.content.kind)
     if not (kind.asks and run.revealed):
@@ -96,23 +110,34 @@ def draw_results(run: Run) -> None:
         summary = run.output["summary"] if run.output else summary_of(session, run.id, run.content)
     sentence = kind.sentence(run.content, summary, words())
     draw("line.html", text=sentence, look="qic-wall-sentence")
-    if _draw_cards(summary):
+    if _draw_cards(summary, turn):
         return
     chart = kind.chart(run.content, summary, words(), font=FONT, most=ITEMS_ON_WALL)
     if chart is not None:
         with st.container(key="wall-chart"):
-            draw_chart(chart.wide(CHART_WIDTH), alt=sentence, key="drawn", width="content")
+            draw("chart_key.html", names=chart.key, most=ITEMS_ON_WALL)
+            width = CHART_WIDTH_BESIDE_KEY if chart.key else CHART_WIDTH
+            draw_chart(chart.wide(width), alt=sentence, key="drawn", width="content")
 
 
-def _draw_cards(summary: Summary) -> bool:
+def places_at(turn: int, *, count: int, at_once: int) -> range:
+    """Return the places of what a gallery shows at a turn: group after group, then the first one again."""
+    groups = ceil(count / at_once) or 1
+    group = turn % groups
+    return range(group * count // groups, (group + 1) * count // groups)
+
+
+def _draw_cards(summary: Summary, turn: int) -> bool:
     """Draw what cards say better than a chart; return whether there are any."""
     if "themes" in summary:
         draw("wall_ideas.html", themes=summary["themes"], alone=summary["alone"], most=IDEAS_ON_WALL)
     elif "pages" in summary:
-        draw("wall_pages.html", pages=summary["pages"][::-1], year=summary["year"], most=PAGES_ON_WALL)
+        places = places_at(turn, count=len(summary["pages"]), at_once=PAGES_ON_WALL)
+        draw("wall_pages.html", pages=summary["pages"][::-1], year=summary["year"], places=places)
     elif "pictures" in summary:
         shown = [(card_of(found["picture"]), found) for found in summary["pictures"]]
-        draw("wall_pictures.html", shown=shown, most=PICTURES_ON_WALL, drawings=drawings_of_deck())
+        places = places_at(turn, count=len(shown), at_once=PICTURES_ON_WALL)
+        draw("wall_pictures.html", shown=shown, places=places, turn=turn, drawings=drawings_of_deck())
     else:
         return False
     return True

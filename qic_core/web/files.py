@@ -14,13 +14,23 @@ from qic_core.archive.writing import write_archive
 from qic_core.collective.service import current_code, get_collective, list_colleges
 from qic_core.export.answers_csv import answers_csv
 from qic_core.export.asked import asked_by
+from qic_core.export.front_page import front_page_sheet
 from qic_core.export.handover import handover_sheet
 from qic_core.export.paper import cell_sheet
+from qic_core.export.pathways_csv import changes_csv, links_csv
+from qic_core.export.roadmap import Format, Sheet, roadmap_file, sheet_of
 from qic_core.export.workbook import notebook_workbook
+from qic_core.pathways.drawing import draw_svg
+from qic_core.pathways.service import pathways_of
+from qic_core.roadmap.service import roadmap_of
 from qic_core.settings import read_settings
+from qic_core.vision.front_pages import front_page_of
+from qic_core.vision.service import current_vision
 from qic_core.words import Words
 from qic_core.workshop.notebooks import get_notebook
 
+PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
+SVG = "image/svg+xml"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -70,16 +80,24 @@ def _cover(session: Session, asked: Asked) -> tuple[str, date]:
 
 def sheet(session: Session, asked: Asked) -> Download:
     content = asked_by(session, asked.collective_id, asked.id)
-    code = current_code(session, asked.collective_id)
+    code, address = _room(session, asked)
     pdf = cell_sheet(
         content,
         collective_name=get_collective(session, asked.collective_id).name,
         colleges=[college.name for college in list_colleges(session, asked.collective_id)],
-        phone_url=f"{public_url(read_settings().public_url, asked.port)}/r/{code}",
+        phone_url=address,
         code=code,
         words=asked.words,
     )
     return Download(pdf, "application/pdf", "feuille", content.title, f"{code}.pdf")
+
+
+def front_page(session: Session, asked: Asked) -> Download:
+    page = front_page_of(session, asked.collective_id, asked.id)
+    cover = get_notebook(session, asked.collective_id, page.notebook_id).cover
+    collective = get_collective(session, asked.collective_id)
+    pdf = front_page_sheet(page, collective=collective, cover=cover, words=asked.words)
+    return Download(pdf, "application/pdf", "une", page.title, f"{page.year}.pdf")
 
 
 def archive(session: Session, asked: Asked) -> Download:
@@ -93,6 +111,55 @@ def handover(session: Session, asked: Asked) -> Download:
     return Download(pdf, "application/pdf", "passation", name, f"{day}.pdf")
 
 
+def pathways(session: Session, asked: Asked) -> Download:
+    name, day = _name_and_day(session, asked)
+    vision = current_vision(session, asked.collective_id)
+    drawing = draw_svg(pathways_of(session, asked.collective_id), vision.text if vision else "", asked.words)
+    return Download(drawing.encode(), SVG, "chemins", name, f"{day}.svg")
+
+
+def changes(session: Session, asked: Asked) -> Download:
+    name, day = _name_and_day(session, asked)
+    content = changes_csv(session, asked.collective_id, asked.words)
+    return Download(content, "text/csv; charset=utf-8", "changements", name, f"{day}.csv")
+
+
+def links(session: Session, asked: Asked) -> Download:
+    name, day = _name_and_day(session, asked)
+    content = links_csv(session, asked.collective_id, asked.words)
+    return Download(content, "text/csv; charset=utf-8", "liens", name, f"{day}.csv")
+
+
+def roadmap_in(kind: Format, media_type: str) -> Maker:
+    """Return what makes the roadmap in a format of typst's."""
+
+    def make(session: Session, asked: Asked) -> Download:
+        name, day = _name_and_day(session, asked)
+        content = roadmap_file(_roadmap(session, asked, day), kind)
+        return Download(content, media_type, "feuille-de-route", name, f"{day}.{kind}")
+
+    return make
+
+
+def slide(session: Session, asked: Asked) -> Download:
+    from qic_core.export.roadmap_slide import roadmap_slide  # here, because it is long to import
+
+    name, day = _name_and_day(session, asked)
+    return Download(roadmap_slide(_roadmap(session, asked, day)), PPTX, "feuille-de-route", name, f"{day}.pptx")
+
+
+def _roadmap(session: Session, asked: Asked, day: date) -> Sheet:
+    _code, address = _room(session, asked)
+    roadmap = roadmap_of(session, asked.collective_id, address=address)
+    return sheet_of(roadmap, paper=asked.format or "A4", on=day, words=asked.words)
+
+
+def _room(session: Session, asked: Asked) -> tuple[str, str]:
+    """Return the code of the collective's room and the address that phones open."""
+    code = current_code(session, asked.collective_id)
+    return code, f"{public_url(read_settings().public_url, asked.port)}/r/{code}"
+
+
 def _name_and_day(session: Session, asked: Asked) -> tuple[str, date]:
     """Return the collective's name and what day it is where it lives."""
     collective = get_collective(session, asked.collective_id)
@@ -103,6 +170,14 @@ FILES: dict[str, tuple[Maker, Role]] = {
     "/export/carnet/{id}.xlsx": (workbook, Role.COORDINATOR),
     "/export/carnet/{id}.csv": (csv, Role.COORDINATOR),
     "/export/feuille/{id}.pdf": (sheet, Role.SCRIBE),
+    "/export/une/{id}.pdf": (front_page, Role.READER),
     "/export/passation.pdf": (handover, Role.COORDINATOR),
+    "/export/feuille-de-route.pdf": (roadmap_in("pdf", "application/pdf"), Role.READER),
+    "/export/feuille-de-route.png": (roadmap_in("png", "image/png"), Role.READER),
+    "/export/feuille-de-route.svg": (roadmap_in("svg", SVG), Role.READER),
+    "/export/feuille-de-route.pptx": (slide, Role.READER),
+    "/export/chemins.svg": (pathways, Role.READER),
+    "/export/changements.csv": (changes, Role.READER),
+    "/export/liens.csv": (links, Role.READER),
     "/export/archive.zip": (archive, Role.FACILITATOR),
 }

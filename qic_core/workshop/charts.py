@@ -19,6 +19,7 @@ PALE = "#b9cfd4"
 ACCENT = "#c2410c"
 GROUP_COLOURS = (ACCENT, "#6b21a8", "#1d4ed8", "#a16207", "#15803d", "#be185d", INK, "#6b7280")
 GROUP_SHAPES = ("square", "triangle-up", "diamond", "cross", "triangle-down", "circle", "triangle-right", "stroke")
+NAMES_AT_MOST = 0.45
 NARROWEST_LABELLED = 0.08
 FONT = "'Source Sans', 'Source Sans Pro', system-ui, sans-serif"
 
@@ -218,7 +219,8 @@ def _curve(run: str, font: int) -> Picture:
 
 
 def _names(font: int) -> alt.Axis:
-    return alt.Axis(labelLimit=font * 22, labelPadding=font // 2, ticks=False, domain=False)
+    limit = alt.ExprRef(f"min({font * 22}, {NAMES_AT_MOST} * (containerSize()[0] || {font * 60}))")
+    return alt.Axis(labelLimit=limit, labelPadding=font // 2, ticks=False, domain=False)
 
 
 def _percent(share: float) -> str:

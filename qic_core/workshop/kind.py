@@ -8,7 +8,8 @@ from typing import Any, ClassVar, TypeAlias
 
 from qic_core.errors import DomainError
 from qic_core.words import N_, Words
-from qic_core.workshop.fields import Field, Item, Json, Texts, Values
+from qic_core.workshop.fields import Field, Figure, Item, Json, Texts, Values
+from qic_core.workshop.texts import clean_text
 
 PATIENCE_SECONDS = 180
 ITEMS_AT_MOST = 60
@@ -40,7 +41,7 @@ class Content:
     kind: str
     title: str
     prompt: str
-    settings: Mapping[str, int] = field(default_factory=dict)
+    settings: Mapping[str, Any] = field(default_factory=dict)
     items: tuple[Item, ...] = ()
 
 
@@ -98,14 +99,18 @@ Row: TypeAlias = Mapping[str, str | float]
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A picture in Vega-Lite, the same as long as sizes and words are, and the rows that it draws."""
+    """A picture in Vega-Lite, the same as long as sizes and words are, and the rows that it draws.
+
+    `key` says in their order what the numbers 1, 2, 3… on the picture stand for, if it has such.
+    """
 
     picture: Picture
     rows: Sequence[Row]
+    key: Sequence[str] = ()
 
     def wide(self, width: int) -> "Chart":
         """Return the chart at a width in pixels."""
-        return Chart({**self.picture, "width": width}, self.rows)
+        return Chart({**self.picture, "width": width}, self.rows, self.key)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,13 +123,42 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """A number that the facilitator sets on a cell of this kind; `label` is a msgid."""
+    """A number that the facilitator sets on a cell of this kind, whole unless it has `decimals`; `label` is a msgid."""
 
     key: str
     label: str
     lowest: int
     highest: int
     default: int
+    decimals: int = 0
+
+    def check(self, value: Json) -> Figure:
+        """Return the number as it is kept; refuses one out of bounds."""
+        refusal = DomainError("setting_out_of_bounds", key=self.key, lowest=self.lowest, highest=self.highest)
+        if isinstance(value, bool) or not isinstance(value, int | float) or not self.lowest <= value <= self.highest:
+            raise refusal
+        if isinstance(value, int):
+            return value
+        if not self.decimals:
+            raise refusal
+        kept = round(value, self.decimals)
+        return int(kept) if kept.is_integer() else kept
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A few words that the facilitator sets on a cell of this kind, or none; `label` is a msgid."""
+
+    key: str
+    label: str
+    length: int
+    default: str = ""
+
+    def check(self, value: Json) -> str:
+        """Return the words as they are kept; refuses what is no text, or too long."""
+        if not isinstance(value, str):
+            raise DomainError("setting_not_text", key=self.key)
+        return clean_text(value, at_most=self.length)
 
 
 class CellKind(ABC):
@@ -138,7 +172,7 @@ class CellKind(ABC):
     takes_items: ClassVar[bool] = False
     items_at_least: ClassVar[int] = 2
     seconds_per_item: ClassVar[int] = 0
-    settings: ClassVar[tuple[Setting, ...]] = ()
+    settings: ClassVar[tuple[Setting | Wording, ...]] = ()
 
     @abstractmethod
     def fields(self, content: Content) -> tuple[Field, ...]:
@@ -176,16 +210,12 @@ class CellKind(ABC):
             raise DomainError("items_out_of_bounds", at_least=self.items_at_least, at_most=ITEMS_AT_MOST)
         return content
 
-    def check_settings(self, settings: Mapping[str, Json]) -> dict[str, int]:
+    def check_settings(self, settings: Mapping[str, Json]) -> dict[str, Any]:
         """Return every setting of this kind, defaults filled in; refuses an unknown or out-of-bounds one."""
-        known = {setting.key: setting for setting in self.settings}
-        for key, value in settings.items():
-            if key not in known:
-                raise DomainError("setting_unknown", key=key)
-            bounds = known[key]
-            if isinstance(value, bool) or not isinstance(value, int) or not bounds.lowest <= value <= bounds.highest:
-                raise DomainError("setting_out_of_bounds", key=key, lowest=bounds.lowest, highest=bounds.highest)
-        return {key: int(str(settings.get(key, setting.default))) for key, setting in known.items()}
+        unknown = set(settings) - {setting.key for setting in self.settings}
+        if unknown:
+            raise DomainError("setting_unknown", key=min(unknown))
+        return {setting.key: setting.check(settings.get(setting.key, setting.default)) for setting in self.settings}
 
 
 def check_answer(fields: Sequence[Field], values: Values) -> Values:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from sqlalchemy import func
 from sqlmodel import Session, col, select
@@ -45,7 +46,7 @@ class Cell:
     kind: str
     title: str
     prompt: str
-    settings: dict[str, int]
+    settings: dict[str, Any]
     items: tuple[str, ...]
     items_from: int | None
     minutes: int

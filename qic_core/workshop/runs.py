@@ -202,9 +202,17 @@ def _asked_about(session: Session, cell: Cell) -> Sequence[Item]:
 
 
 def gathered_items(session: Session, cell_id: int) -> tuple[Item, ...]:
-    """Return what a cell's latest run gathered, as items: its themes, else (fewer than two) its shown ideas."""
+    """Return what a cell's latest run gathered, as items; refuses fewer than two."""
     latest = session.exec(select(RunRow).where(RunRow.cell_id == cell_id).order_by(col(RunRow.number).desc())).first()
-    run_id = latest.id if latest and latest.id else 0
+    items = gathered_in(session, latest.id if latest and latest.id else 0)
+    if len(items) < 2:
+        source = session.get(CellRow, cell_id)
+        raise DomainError("items_from_empty", cell=source.title if source else "")
+    return tuple(items[:ITEMS_AT_MOST])
+
+
+def gathered_in(session: Session, run_id: int) -> list[Item]:
+    """Return what a run gathered, as items: its themes, else (fewer than two) its shown ideas."""
     shown = [idea for idea in list_ideas(session, run_id) if idea.visibility == Visibility.SHOWN]
     themes = [
         Item(f"t{theme.id}", theme.label, tuple(idea.id for idea in shown if idea.theme_id == theme.id))
@@ -215,8 +223,4 @@ def gathered_items(session: Session, cell_id: int) -> tuple[Item, ...]:
         same[idea.text].append(idea.id)
     grouped = [item for item in themes if item.ideas]
     loose = [Item(f"c{ids[0]}", text, tuple(ids)) for text, ids in same.items()]
-    items = grouped if len(grouped) > 1 else loose
-    if len(items) < 2:
-        source = session.get(CellRow, cell_id)
-        raise DomainError("items_from_empty", cell=source.title if source else "")
-    return tuple(items[:ITEMS_AT_MOST])
+    return grouped if len(grouped) > 1 else loose

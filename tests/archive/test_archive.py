@@ -1,7 +1,6 @@
 """A collective goes out into a file and comes back, the same, into either engine."""
 
 import io
-import json
 import zipfile
 
 import pytest
@@ -11,43 +10,12 @@ from qic_core.archive.layout import archived_tables
 from qic_core.archive.reading import read_archive
 from qic_core.archive.restoring import check_restorable, restore_archive
 from qic_core.archive.writing import write_archive
-from qic_core.collective.service import current_code, get_collective, list_collectives
-from qic_core.db.engine import Database
-from qic_core.db.migrate import migrate
-from qic_core.demo import load_demo
+from qic_core.collective.service import current_code, get_collective
 from qic_core.errors import DomainError
 from qic_core.workshop.notebooks import Cover, create_notebook, list_notebooks
 from qic_core.workshop.runs import list_runs
 from qic_core.workshop.tally import list_ideas
-
-
-@pytest.fixture(scope="module")
-def told(tmp_path_factory) -> bytes:
-    """The demo collective's archive."""
-    database = Database(f"sqlite:///{tmp_path_factory.mktemp('demo') / 'demo.sqlite'}")
-    migrate(database)
-    load_demo(database)
-    with database.reading() as session:
-        archive = write_archive(session, list_collectives(session)[0].id)
-    database.dispose()
-    return archive
-
-
-def changed(archive: bytes, name: str, content: object) -> bytes:
-    """Return the archive with one file's content replaced (None: taken out)."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(archive)) as before, zipfile.ZipFile(out, "w") as after:
-        for entry in before.namelist():
-            if entry != name:
-                after.writestr(entry, before.read(entry))
-        if content is not None:
-            after.writestr(name, json.dumps(content))
-    return out.getvalue()
-
-
-def part(archive: bytes, name: str):
-    with zipfile.ZipFile(io.BytesIO(archive)) as packed:
-        return json.loads(packed.read(name))
+from tests.archive.packing import changed, part
 
 
 def test_a_collective_comes_back_identical_into_an_empty_database_of_either_engine(told, database):
@@ -124,10 +92,37 @@ def test_a_zip_bomb_is_refused_before_it_is_unpacked():
         read_archive(out.getvalue())
 
 
-def test_a_value_of_another_type_is_refused(told):
-    runs = part(told, "run.json")
+@pytest.mark.parametrize("version", [0, -1])
+def test_an_archive_of_no_version_is_refused(told, version):
+    manifest = part(told, "manifest.json")
     with pytest.raises(DomainError, match="archive_damaged"):
-        read_archive(changed(told, "run.json", [{**runs[0], "number": "un"}, *runs[1:]]))
+        read_archive(changed(told, "manifest.json", {**manifest, "version": version}))
+
+
+@pytest.mark.parametrize(
+    ("name", "spoilt"),
+    [
+        ("run", {"number": "un"}),
+        ("run", {"number": True}),
+        ("run", {"number": 2**31}),
+        ("run", {"content": []}),
+        ("run", {"content": {"items": []}}),
+        ("run", {"opened_at": "demain"}),
+        ("run", {"opened_at": 3}),
+        ("cell", {"items": {"a": 1}}),
+        ("cell", {"settings": 3}),
+        ("cell", {"title": "x" * 121}),
+        ("cell", {"title": "a\0b"}),
+        ("cell", {"title": None}),
+        ("evidence", {"figure": float("nan")}),
+        ("evidence", {"figure": "77"}),
+    ],
+    ids=lambda said: str(said)[:40],
+)
+def test_a_value_that_its_column_does_not_take_is_refused(told, name, spoilt):
+    rows = part(told, f"{name}.json")
+    with pytest.raises(DomainError, match="archive_damaged"):
+        read_archive(changed(told, f"{name}.json", [{**rows[0], **spoilt}, *rows[1:]]))
 
 
 @pytest.mark.parametrize("pointed", [0, -1, 999_999])

@@ -10,6 +10,7 @@ PAGES = [
     "",
     "collectif",
     "defi",
+    "chemins",
     "carnets",
     "carnet?carnet=2",
     "preparer",

@@ -143,3 +143,10 @@ def test_only_the_three_first_are_told_apart_on_the_picture():
     rows = PRIORITY.chart(content, PRIORITY.summarise(content, Harvest(answers)), WORDS, font=14).rows
     assert {row["label"] for row in rows if row["group"]} == {"1", "2", "3"}
     assert len([row for row in rows if not row["group"]]) == 7
+
+
+def test_the_numbers_on_the_picture_are_named_and_no_more_than_are_drawn():
+    assert PRIORITY.chart(CONTENT, summary(*SOME), WORDS, font=14).key == ["Un local", "Éclairer le stade"]
+    first = PRIORITY.chart(CONTENT, summary(*SOME), WORDS, font=14, most=1)
+    assert (first.key, [row["label"] for row in first.rows]) == (["Un local"], ["1"])
+    assert first.wide(700).key == ["Un local"]

@@ -1,6 +1,6 @@
 """Source 001: four conditions to start from, five of collective impact."""
 
-from qic_core.challenge.conditions import CONDITIONS, HIGHEST, IMPACT_CONDITIONS, KEYS, SCORES
+from qic_core.challenge.conditions import BY_KEY, CONDITIONS, HIGHEST, IMPACT_CONDITIONS, SCORES
 
 
 def test_four_to_start_from_and_five_to_work_on():
@@ -12,7 +12,7 @@ def test_four_to_start_from_and_five_to_work_on():
         "communication",
         "support",
     ]
-    assert not KEYS & {condition.key for condition in IMPACT_CONDITIONS}
+    assert len(BY_KEY) == 9
 
 
 def test_each_has_its_words_and_the_scores_go_from_nought_to_three():

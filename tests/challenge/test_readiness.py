@@ -2,7 +2,7 @@ import gettext
 
 import pytest
 
-from qic_core.challenge.conditions import KEYS
+from qic_core.challenge.conditions import CONDITIONS
 from qic_core.challenge.readiness import Readiness, scores_of
 from qic_core.errors import DomainError
 from qic_core.workshop.kind import Answer, Content, Harvest, check_answer
@@ -29,7 +29,7 @@ ROOM = (
 
 def test_the_room_is_asked_about_the_four_conditions_at_once():
     (field,) = READINESS.fields(CONTENT)
-    assert {criterion.key for criterion in field.criteria} == KEYS
+    assert {criterion.key for criterion in field.criteria} == {condition.key for condition in CONDITIONS}
     assert [level.value for level in field.criteria[0].levels] == [0, 1, 2, 3]
     assert [item.text for item in field.items] == ["Prêts ?"]
 

@@ -6,7 +6,7 @@ import io
 import pytest
 
 from qic_core.errors import DomainError
-from qic_core.export.answers_csv import answers_csv, neutral
+from qic_core.export.answers_csv import answers_csv
 from qic_core.workshop.kind import Source
 
 HEAD = ["Cell", "Run", "Receipt", "Received at", "Collège", "Source", "Voices", "Field", "Value"]
@@ -19,18 +19,6 @@ def written(room):
 
 def lines(room):
     return list(csv.reader(io.StringIO(written(room).decode("utf-8-sig")), delimiter=";"))
-
-
-@pytest.mark.parametrize(
-    ("value", "safe"),
-    [
-        ("=1+1", "'=1+1"), ("+33", "'+33"), ("-2", "'-2"), ("@A1", "'@A1"), ("\t=1", "'\t=1"), ("\rx", "'\rx"),
-        ("  =1", "'  =1"), ("＝1", "'＝1"), ("1+1=2", "1+1=2"), ("l'eau", "l'eau"), ("", ""), ("—", "—"),
-        (-1, -1), (0, 0), (None, None),
-    ],
-)  # fmt: skip
-def test_a_text_that_looks_like_a_formula_gets_an_apostrophe(value, safe):
-    assert neutral(value) == safe
 
 
 def test_it_opens_in_a_french_spreadsheet(room):

@@ -9,13 +9,19 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from qic_core.access.rules import AccessLink, Role
+from qic_core.challenge.evidence import add_evidence
+from qic_core.challenge.rules import Card
 from qic_core.challenge.service import adopt_challenge
 from qic_core.collective.meetings import add_meeting
 from qic_core.collective.members import add_member, list_seats, name_seats
 from qic_core.collective.organisations import add_organisation, edit_organisation
 from qic_core.collective.rules import SECTORS
+from qic_core.collective.service import rename_colleges
 from qic_core.errors import DomainError
 from qic_core.export.handover import handover_sheet
+from qic_core.roadmap.rules import FirstAction
+from qic_core.roadmap.service import save_roadmap
+from qic_core.vision.service import adopt_vision
 from qic_core.web.downloads import download_routes
 from qic_core.words import catalogue
 from qic_core.workshop.kind import Source
@@ -23,6 +29,11 @@ from qic_core.workshop.notebooks import Cover, create_notebook
 
 TODAY = date(2026, 11, 23)
 HOSTILE = "#panic() $a_b$ *gras* <b> @ref // c `raw` [x] {y}"
+
+
+VISION = {
+    "statement_id": None, "year": 2035, "voices": {"Habitants": 9}, "residents": 9, "adopted_on": date(2026, 9, 18),
+}  # fmt: skip
 
 
 def pages_of(room, words=None):
@@ -33,7 +44,7 @@ def pages_of(room, words=None):
 
 def text_of(room, words=None):
     [page] = pages_of(room, words).pages
-    return " ".join(page.extract_text().replace("\xa0", " ").split())
+    return " ".join(page.extract_text().replace("\xa0", " ").replace("’", "'").split())
 
 
 def adopt(work, sentence, dissent=""):
@@ -91,6 +102,46 @@ def test_the_sheet_tells_what_the_room_said_last_and_not_what_is_still_open(room
     assert "Encore ouvert" not in text
 
 
+def test_a_cell_that_was_run_again_is_told_by_its_last_run(room):
+    cell = room.cell("cooperation", title="Notre niveau")
+    for voices in (7, 9):
+        run = room.open(cell)
+        room.say(run, {"level": 3}, voices=voices, source=Source.TABLE)
+        room.close(run)
+    text = text_of(room)
+    assert text.count("Notre niveau") == 1
+    assert "9 voices" in text
+
+
+def test_the_sheet_tells_the_next_steps_and_what_is_not_known_yet(room):
+    actions = [FirstAction("Ouvrir un point d'eau", "Ville", date(2026, 12, 15)), FirstAction("Compter les maisons")]
+    with room.database.writing(room.collective_id) as work:
+        save_roadmap(
+            work, first_actions=actions, next_loop_on=date(2027, 3, 2), next_loop_note="Relire le défi", version=0
+        )
+        for number in range(6):
+            add_evidence(work, Card(statement=f"Question {number} ?"))
+        add_evidence(work, Card(statement="sans eau", figure=25.0, source="Insee"))
+    text = text_of(room)
+    for told in (
+        "15/12/2026 · Ville Ouvrir un point d'eau",
+        "First action Compter les maisons",
+        "Next loop 02/03/2027 · Relire le défi",
+        "Question 5 ? Question 4 ? Question 3 ? Question 2 ? and 2 more questions",
+    ):
+        assert told in text
+    assert "sans eau" not in text
+
+
+def test_the_sheet_tells_the_vision_for_which_year_and_who_disagreed(room):
+    with room.database.writing(room.collective_id) as work:
+        adopt_vision(work, **VISION, text="L'eau pour tous", dissent="Et l'école ?")
+    text = text_of(room)
+    assert "Vision for 2035 · 18/09/2026 L'eau pour tous" in text
+    assert "Et l'école ?" in text
+    assert "Nothing is adopted yet." not in text
+
+
 def test_who_left_is_told_and_no_longer_sits_at_the_table(room):
     with room.database.writing(room.collective_id) as work:
         came, left = date(2026, 1, 5), date(2026, 6, 30)
@@ -102,11 +153,14 @@ def test_who_left_is_told_and_no_longer_sits_at_the_table(room):
     assert "Associations (0)" in text
 
 
-def test_a_collective_that_fills_every_place_still_fits_one_page(room):
+@pytest.mark.parametrize("written", ["TRÈS LARGE ", "W", "🙂 "])
+def test_a_collective_that_fills_every_place_still_fits_one_page(room, written):
     def long(length, number=0):
-        return f"{number} {'TRÈS LARGE ' * 200}"[:length].strip()
+        return f"{number} {written * 2000}"[:length].strip()
 
     with room.database.writing(room.collective_id) as work:
+        for number in range(9):
+            rename_colleges(work, names={}, added=long(60, number))
         name_seats(work, collective_id=room.collective_id, names=[long(120, number) for number in range(3)])
         seats = [seat.id for seat in list_seats(work.session, room.collective_id)]
         for number in range(60):
@@ -124,6 +178,13 @@ def test_a_collective_that_fills_every_place_still_fits_one_page(room):
             work, collective_id=room.collective_id, held_on=TODAY, title=long(120), note=long(1000), present=people
         )
         adopt(work, long(300), long(2000))
+        adopt_vision(work, **VISION, text=long(300), dissent=long(2000))
+        action = FirstAction(long(160), long(120), TODAY)
+        save_roadmap(
+            work, first_actions=[action] * 5, next_loop_on=TODAY, next_loop_note=long(300), version=0
+        )  # fmt: skip
+        for number in range(9):
+            add_evidence(work, Card(statement=long(300, number)))
         for _ in range(5):
             create_notebook(work, Cover(long(120), held_on=TODAY))
     for number in range(4):

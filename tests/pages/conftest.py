@@ -1,6 +1,7 @@
 """Pages run by AppTest on the demo story, as someone who followed a link."""
 
-from collections.abc import Callable
+import shutil
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -16,21 +17,27 @@ from tests.pages.house import House
 
 
 @pytest.fixture
-def house_of(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., House]:
+def house_of(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, told_sqlite: Path) -> Iterator[Callable[..., House]]:
     """Build a house: `house_of(demo=False)` is an empty one."""
+    built: list[House] = []
 
     def build(*, demo: bool) -> House:
         monkeypatch.setenv("QIC_DATA_DIR", str(tmp_path))
         monkeypatch.setenv("QIC_PUBLIC_URL", "http://carnet.test")
         monkeypatch.delenv("QIC_DATABASE_URL", raising=False)
         monkeypatch.setenv("DEMO", "1" if demo else "0")
+        if demo:
+            shutil.copy(told_sqlite, tmp_path / told_sqlite.name)
         settings = read_settings()
         house = House(database_at(settings.database_url), signing_key(tmp_path), {})
         prepare(house.database, settings)
         monkeypatch.setattr(ContextProxy, "cookies", house.cookies)
+        built.append(house)
         return house
 
-    return build
+    yield build
+    for house in built:
+        house.database.dispose()
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@ from collections.abc import Callable
 from qic_core.access.rules import Role
 from qic_core.collective.members import list_members, list_seats
 from qic_core.collective.organisations import list_organisations
+from qic_core.collective.service import list_colleges
 from tests.pages.house import DEMO, House, go, press, unfold
 
 
@@ -10,7 +11,7 @@ def test_an_organisation_is_added_then_leaves(house: House):
     app = unfold(go(house.enter(Role.COORDINATOR), "collective"), "organisation")
     fields = {field.label: field for field in app.text_input if field.key.startswith("o-name")}
     fields["Nom"].set_value("Mlezi Maoré")
-    app = press(app, "Enregistrer l'organisation")
+    app = press(app, "Enregistrer l’organisation")
     with house.database.reading() as session:
         organisations = list_organisations(session, DEMO)
     [added] = [one for one in organisations if one.name == "Mlezi Maoré"]
@@ -22,7 +23,7 @@ def test_a_refused_organisation_keeps_what_was_typed(house: House):
     app = unfold(go(house.enter(Role.COORDINATOR), "collective"), "organisation")
     [name] = [field for field in app.text_input if field.key.startswith("o-name")]
     name.set_value("Coallia")
-    app = press(app, "Enregistrer l'organisation")
+    app = press(app, "Enregistrer l’organisation")
     assert "Coallia" in app.error[0].value
     [name] = [field for field in app.text_input if field.key.startswith("o-name")]
     assert name.value == "Coallia"
@@ -77,3 +78,50 @@ def test_a_collective_is_born_with_the_trinome_s_three_roles(house_of: Callable[
     press(app, "Créer le collectif")
     with house.database.reading() as session:
         assert len(list_seats(session, 1)) == 3
+
+
+def imported(house: House, content: bytes):
+    app = unfold(go(house.enter(Role.COORDINATOR), "collective"), "import")
+    [chosen] = [field for field in app.file_uploader if field.key.startswith("organisations-csv")]
+    return chosen.upload("organisations.csv", content, "text/csv").run()
+
+
+def names_of(house: House) -> set[str]:
+    with house.database.reading() as session:
+        return {one.name for one in list_organisations(session, DEMO)}
+
+
+def test_another_college_becomes_that_of_the_residents(house: House):
+    app = unfold(go(house.enter(Role.FACILITATOR), "collective"), "identity")
+    with house.database.reading() as session:
+        other = list_colleges(session, DEMO)[1]
+    app.selectbox(key="college-residents").set_value(other.id)
+    app = press(app, "Enregistrer les collèges")
+    with house.database.reading() as session:
+        assert [one.name for one in list_colleges(session, DEMO) if one.of_residents] == [other.name]
+    assert not app.exception
+
+
+def test_a_spreadsheet_of_organisations_is_shown_then_written(house: House):
+    before = names_of(house)
+    rows = "Nom;Collège;Secteur\r\nÉcole de Majicavo;Institutions;Éducation\r\nMlezi;Associations;\r\n"
+    app = imported(house, rows.encode("latin-1"))
+    assert names_of(house) == before
+    app = press(app, "Tout écrire")
+    assert names_of(house) == before | {"École de Majicavo", "Mlezi"}
+    assert not app.exception
+
+
+def test_a_spreadsheet_with_wrong_lines_says_which_and_cannot_be_written(house: House):
+    app = imported(house, "Nom;Collège\nMlezi;Régions\nCoallia;Associations\n".encode())
+    drawn = " ".join(str(element.proto) for element in app.get("html"))
+    assert "Régions" in drawn
+    assert "Habitantes et habitants, Associations, Institutions" in drawn
+    [write] = [button for button in app.button if button.label == "Tout écrire"]
+    assert write.disabled
+
+
+def test_a_file_that_is_no_spreadsheet_says_so_and_the_page_goes_on(house: House):
+    app = imported(house, b"PK\x03\x04\0")
+    assert "CSV" in app.error[0].value
+    assert "Qui est arrivé, qui est parti" in [header.value for header in app.header]

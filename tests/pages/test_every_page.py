@@ -8,7 +8,7 @@ from qic_core.settings import ROOT
 from tests.pages.house import House, go
 
 PAGES = sorted(path.stem for path in (ROOT / "pages").glob("*.py") if path.stem != "first_run")
-READABLE = {"challenge", "collective", "home", "notebook", "wall"}
+READABLE = {"challenge", "collective", "home", "notebook", "pathways", "roadmap", "vision", "wall"}
 
 
 @pytest.mark.parametrize("page", PAGES)

@@ -5,9 +5,10 @@ import pytest
 from qic_core.collective.service import create_collective
 from qic_core.errors import DomainError
 from qic_core.thread.rules import SAID_LENGTH, Thing, ThingKind
-from qic_core.thread.service import carry, fates_of, origins_of, tie
+from qic_core.thread.service import carry, fates_of, fates_of_run, origins_of, tie
 from qic_core.workshop.contributions import Submission, record
 from qic_core.workshop.drafting import Draft, add_cell
+from qic_core.workshop.moderation import hide, show
 from qic_core.workshop.notebooks import Cover, create_notebook
 from qic_core.workshop.runs import open_run
 from qic_core.workshop.tally import list_ideas
@@ -29,7 +30,9 @@ def room(database):
         cell_id = add_cell(work, notebook_id=notebook_id, draft=Draft("ideas", "Les défis", "Quel problème ?"))
         run_id = open_run(work, cell_id=cell_id)
         record(work, [Submission(run_id, f"key-{n:08}", {"ideas": [f"Idée {n}"]}) for n in (1, 2)])
-        return collective_id, run_id, [idea.id for idea in list_ideas(work.session, run_id)]
+        ideas = [idea.id for idea in list_ideas(work.session, run_id)]
+        show(work, run_id=run_id, idea_ids=ideas)
+        return collective_id, run_id, ideas
 
 
 def test_a_thing_says_which_runs_and_ideas_it_came_from(database, room):
@@ -41,6 +44,25 @@ def test_a_thing_says_which_runs_and_ideas_it_came_from(database, room):
     assert {(one.run_id, one.cell, one.notebook, one.held_on) for one in strands} == {
         (run_id, "Les défis", "Défi urgent", date(2026, 6, 18))
     }
+
+
+def test_an_idea_that_is_hidden_since_is_no_longer_told(database, room):
+    collective_id, run_id, ideas = room
+    with database.writing(collective_id) as work:
+        tie(work, WATER, idea_ids=ideas)
+        hide(work, run_id=run_id, idea_ids=ideas[:1])
+        strands = origins_of(work.session, ThingKind.CANDIDATE, 7)
+    assert [(strand.run_id, strand.idea) for strand in strands] == [(run_id, None), (run_id, "Idée 2")]
+
+
+def test_what_came_of_a_run_as_a_whole_is_told_apart_from_what_came_of_its_ideas(database, room):
+    collective_id, run_id, ideas = room
+    score = Thing(ThingKind.READINESS, 3, "ties")
+    with database.writing(collective_id) as work:
+        tie(work, WATER, idea_ids=ideas)
+        tie(work, score, run_ids=[run_id])
+        assert fates_of_run(work.session, run_id) == [score]
+        assert fates_of_run(work.session, run_id + 1) == []
 
 
 def test_tying_again_ties_nothing_twice(database, room):

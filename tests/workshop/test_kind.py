@@ -54,6 +54,9 @@ def test_an_answer_is_kept_field_by_field():
         ("dots", {"total": 1}, {"total": 1}),
         ("dots", {"total": 20}, {"total": 20}),
         ("cooperation", {}, {}),
+        ("guess", {}, {"figure": 0, "unit": ""}),
+        ("guess", {"figure": 37.456, "unit": " %  "}, {"figure": 37.46, "unit": "%"}),
+        ("guess", {"figure": 12.0}, {"figure": 12, "unit": ""}),
     ],
 )
 def test_settings_are_completed_by_defaults(kind, given, kept):
@@ -71,6 +74,11 @@ def test_settings_are_completed_by_defaults(kind, given, kept):
         ("dots", {"total": None}, "setting_out_of_bounds"),
         ("dots", {"totals": 5}, "setting_unknown"),
         ("cooperation", {"total": 5}, "setting_unknown"),
+        ("guess", {"figure": float("nan")}, "setting_out_of_bounds"),
+        ("guess", {"figure": 10.0**10}, "setting_out_of_bounds"),
+        ("guess", {"unit": 5}, "setting_not_text"),
+        ("guess", {"unit": None}, "setting_not_text"),
+        ("guess", {"unit": "x" * 41}, "text_too_long"),
     ],
 )
 def test_strange_settings_are_refused(kind, given, code):

@@ -10,7 +10,18 @@ import pytest
 
 from qic_core.settings import ROOT
 from qic_core.workshop.fields import Choices, Item, Number, Points, Ratings, Scale, Texts
-from qic_core.workshop.kind import Answer, Content, Harvest, Idea, Source, Theme, Visibility, check_answer, ideas_in
+from qic_core.workshop.kind import (
+    Answer,
+    Content,
+    Harvest,
+    Idea,
+    Source,
+    Theme,
+    Visibility,
+    Wording,
+    check_answer,
+    ideas_in,
+)
 from qic_core.workshop.registry import all_kinds, kind_of
 
 WORDS = gettext.NullTranslations()
@@ -78,7 +89,7 @@ def test_its_declaration_is_complete(kind):
     assert kind.explanation.endswith(".")
     for setting in kind.settings:
         assert setting.label
-        assert setting.lowest <= setting.default <= setting.highest
+        assert setting.check(setting.default) == setting.default
 
 
 def test_it_asks_in_the_closed_vocabulary_and_a_cell_that_asks_has_a_field(kind):
@@ -107,7 +118,8 @@ def test_its_pictograms_exist(kind):
 
 def test_every_setting_within_its_bounds_gives_a_form(kind):
     for setting in kind.settings:
-        for value in (setting.lowest, setting.highest):
+        words = isinstance(setting, Wording)
+        for value in ("", "x" * setting.length) if words else (setting.lowest, setting.highest):
             content = Content(kind.name, "Titre", "Question", kind.check_settings({setting.key: value}), ITEMS)
             assert kind.fields(content)
 

@@ -2,8 +2,17 @@ from datetime import date
 
 import pytest
 
+from qic_core.challenge.candidates import add_candidate
 from qic_core.errors import DomainError
+from qic_core.pathways.links import add_link
+from qic_core.pathways.rules import Horizon, Nature, Wording
+from qic_core.pathways.service import add_change
+from qic_core.vision.statements import add_statement
+from qic_core.workshop.moderation import show
 from qic_core.workshop.notebooks import Cover, get_notebook
+from qic_core.workshop.registry import kind_of, subject_of
+from qic_core.workshop.runs import close_run, open_run
+from qic_core.workshop.tally import list_ideas
 from qic_core.workshop.templates import LARGEST_FILE, SHIPPED, create_from_template, list_templates, read_template
 
 MINE = """
@@ -61,7 +70,10 @@ SHIPPED_FILES = sorted(SHIPPED.glob("*.toml"))
 
 
 def test_the_promised_templates_are_shipped():
-    assert {"atelier-cooperations", "et-si", "defi-urgent"} <= {path.stem for path in SHIPPED_FILES}
+    promised = {
+        "atelier-cooperations", "chemins-a-rebours", "defi-urgent", "et-si", "la-une-du-journal", "vision-partagee",
+    }  # fmt: skip
+    assert promised <= {path.stem for path in SHIPPED_FILES}
 
 
 @pytest.mark.parametrize("path", SHIPPED_FILES, ids=lambda path: path.stem)
@@ -76,6 +88,77 @@ def test_a_shipped_template_makes_a_notebook_that_can_be_run(story, path):
     assert {n: cell.items_from for n, cell in enumerate(made.cells) if cell.items_from} == {
         place: made.cells[source].id for place, source in sources.items()
     }
+
+
+@pytest.mark.parametrize("path", SHIPPED_FILES, ids=lambda path: path.stem)
+def test_a_shipped_template_says_how_long_it_takes_for_whom_and_what_to_do(path):
+    template = read_template(path)
+    assert f"{template.minutes} minutes" in template.cover.audience
+    assert template.cover.aim
+    assert all(draft.minutes and draft.notes for draft, _ in template.drafts)
+
+
+@pytest.mark.parametrize("path", SHIPPED_FILES, ids=lambda path: path.stem)
+def test_a_shipped_template_can_be_run_in_order_from_an_empty_house(story, good_answers, path):
+    cells = create(story, read_template(path)).cells
+    for cell, before in zip(cells, (None, *cells), strict=False):
+        if cell.about:
+            run_before_its_things_are_there(story, cell, before)
+        with story.writing() as work:
+            run_id = open_run(work, cell_id=cell.id)
+        for answer in answers_to(story.run(run_id), good_answers):
+            story.say(run_id, answer)
+        with story.writing() as work:
+            ideas = [idea.id for idea in list_ideas(work.session, run_id)]
+            if ideas:
+                show(work, run_id=run_id, idea_ids=ideas)
+            close_run(work, run_id=run_id)
+        assert story.run(run_id).output
+
+
+def run_before_its_things_are_there(story, cell, before):
+    """Expect a refusal as long as the journey has nothing to ask about; what to do is said in the cell before."""
+    with story.reading() as session:
+        there = subject_of(cell.about).items(session, story.collective_id)
+    if not there:
+        assert (before.kind, PAGE_OF[cell.about] in before.notes) == ("text", True)
+        with story.refused("about_empty") as work:
+            open_run(work, cell_id=cell.id)
+        with story.writing() as work:
+            MAKE[cell.about](work)
+
+
+def a_link(work):
+    water = Wording("On a l'eau", Horizon.LONG, Nature.CULTURE)
+    add_link(work, from_id=add_change(work, wording=water), to_id=None)
+
+
+PAGE_OF = {"candidates": "page Défi", "statements": "page Vision", "links": "page Chemins"}
+MAKE = {
+    "candidates": lambda work: add_candidate(work, text="L'eau pour tous"),
+    "statements": lambda work: add_statement(work, text="L'eau coule"),
+    "links": a_link,
+}
+MARKS = {
+    "agreement": ("verdicts", {"verdict": 1}),
+    "priority": ("ratings", {"urgency": 4, "importance": 3}),
+    "judgment": ("grades", {"grade": 5}),
+    "confidence": ("links", {"sure": 75}),
+    "dots": ("dots", 1),
+}
+
+
+def answers_to(run, good_answers):
+    """Return answers that a run takes; where the room writes, two that differ: later cells may ask about both."""
+    kind = kind_of(run.content.kind)
+    if not kind.asks:
+        return []
+    if kind.takes_items:
+        field, mark = MARKS[kind.name]
+        return [{field: {run.content.items[0].key: mark}}]
+    if kind.name == "ideas":
+        return [{"ideas": ["Des lampadaires"]}, {"ideas": ["Un local"]}]
+    return [good_answers[kind.name]]
 
 
 def test_every_shipped_template_can_be_listed_without_error():

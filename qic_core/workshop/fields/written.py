@@ -58,7 +58,7 @@ class Texts:
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """One figure between two bounds, with two decimals at most; `unit` is a msgid."""
+    """One figure between two bounds, with two decimals at most; `unit` is shown as it is."""
 
     key: str
     lowest: int = -LARGEST_FIGURE

@@ -1,0 +1,82 @@
+"""Adopt a vision, revise it, keep the earlier ones."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from sqlmodel import Session, col, select
+from sqlmodel.sql.expression import SelectOfScalar
+
+from qic_core.challenge.rules import check_voices
+from qic_core.db.engine import Work
+from qic_core.thread.rules import Thing, ThingKind
+from qic_core.thread.service import carry, tie
+from qic_core.vision.rules import REASONS_LENGTH, Vision, check_vision_text, check_year
+from qic_core.vision.statements import own_statement
+from qic_core.vision.tables import VisionRow
+from qic_core.workshop.texts import clean_text
+
+
+def adopt_vision(
+    work: Work,
+    *,
+    statement_id: int | None,
+    text: str,
+    year: int,
+    reasons: str = "",
+    dissent: str = "",
+    voices: Mapping[str, int],
+    residents: int,
+    adopted_on: date,
+    run_ids: Iterable[int] = (),
+) -> int:
+    """Adopt a vision; the one that stood goes into the history. Return its id.
+
+    It keeps its statement's thread, and is tied to the runs that decided.
+    """
+    row = VisionRow(
+        collective_id=work.collective_id or 0,
+        statement_id=statement_id,
+        text=check_vision_text(text),
+        year=check_year(year, today=adopted_on),
+        reasons=clean_text(reasons, at_most=REASONS_LENGTH, lines=True),
+        dissent=clean_text(dissent, at_most=REASONS_LENGTH, lines=True),
+        voices=check_voices(voices, residents),
+        residents=residents,
+        adopted_on=adopted_on,
+        created_at=work.now,
+    )
+    if statement_id is not None:
+        own_statement(work, statement_id)
+    for standing in work.session.exec(_visions(row.collective_id).where(col(VisionRow.ended_at).is_(None))):
+        standing.ended_at = work.now
+    work.session.add(row)
+    work.session.flush()
+    assert row.id is not None
+    adopted = Thing(ThingKind.VISION, row.id, row.text)
+    if statement_id is not None:
+        carry(work, (ThingKind.STATEMENT, statement_id), adopted)
+    tie(work, adopted, run_ids=run_ids)
+    return row.id
+
+
+def current_vision(session: Session, collective_id: int) -> Vision | None:
+    """Return the vision that stands, if any."""
+    row = session.exec(_visions(collective_id).where(col(VisionRow.ended_at).is_(None))).first()
+    return _vision(row) if row else None
+
+
+def earlier_visions(session: Session, collective_id: int) -> list[Vision]:
+    """Return the visions that stood before, the latest first."""
+    ended = _visions(collective_id).where(col(VisionRow.ended_at).is_not(None))
+    return [_vision(row) for row in session.exec(ended.order_by(col(VisionRow.id).desc()))]
+
+
+def _visions(collective_id: int) -> SelectOfScalar[VisionRow]:
+    return select(VisionRow).where(VisionRow.collective_id == collective_id)
+
+
+def _vision(row: VisionRow) -> Vision:
+    return Vision(
+        row.id or 0, row.text, row.year, row.reasons, row.dissent, row.voices, row.residents, row.adopted_on,
+        row.ended_at,
+    )  # fmt: skip

@@ -1,0 +1,124 @@
+"""What the demo shows: the first steps at Koungou, the whole way at Les Tilleuls."""
+
+import time
+
+from qic_core.challenge.evidence import list_evidence
+from qic_core.challenge.service import current_challenge, list_scores
+from qic_core.collective.members import list_members, list_seats
+from qic_core.collective.service import list_collectives, list_colleges
+from qic_core.demo import load_demo
+from qic_core.pathways.checks import check_strategy
+from qic_core.pathways.rules import Horizon
+from qic_core.pathways.service import pathways_of
+from qic_core.pathways.snapshots import Fate, fates_between, link_fates_between, list_snapshots, pathways_at
+from qic_core.roadmap.service import roadmap_of
+from qic_core.vision.front_pages import list_front_pages
+from qic_core.vision.rules import AmendmentState
+from qic_core.vision.service import current_vision
+from qic_core.vision.statements import list_statements
+from qic_core.workshop.notebooks import get_notebook, list_notebooks
+from qic_core.workshop.registry import kind_of
+from qic_core.workshop.runs import list_runs
+
+SECONDS_AT_MOST = 5  # 1 s alone; the machine that runs the tests may be busy
+
+
+def test_koungou_comes_first_and_has_no_vision_yet(session, collectives):
+    assert list(collectives) == ["koungou", "tilleuls"]
+    assert current_challenge(session, collectives["koungou"])
+    assert current_vision(session, collectives["koungou"]) is None
+    assert pathways_of(session, collectives["koungou"]).changes == ()
+
+
+def test_the_worked_example_has_four_short_four_medium_and_one_long_change_before_its_vision(session, tilleuls):
+    pathways = pathways_of(session, tilleuls)
+    assert {horizon: len(pathways.at(horizon)) for horizon in Horizon} == {
+        Horizon.SHORT: 4,
+        Horizon.MEDIUM: 4,
+        Horizon.LONG: 1,
+    }
+    assert current_vision(session, tilleuls).year == 2035
+    assert check_strategy(pathways, has_vision=True) == []
+    assert all(link.hypothesis and link.confidence is not None for link in pathways.links)
+
+
+def test_a_change_can_be_a_figure_to_reach(session, tilleuls):
+    targets = [change.wording.target for change in pathways_of(session, tilleuls).changes]
+    assert [(target.value, target.period) for target in targets if target] == [(3, "par an")]
+
+
+def test_the_two_maps_differ_in_every_way(session, tilleuls):
+    after, before = (pathways_at(session, tilleuls, snapshot.id) for snapshot in list_snapshots(session, tilleuls))
+    assert set(fates_between(before, after).values()) == set(Fate)
+    assert set(link_fates_between(before, after).values()) == set(Fate)
+
+
+def test_residents_are_most_of_the_voices_in_every_run_and_decision(session, tilleuls):
+    [residents] = [college.name for college in list_colleges(session, tilleuls) if college.of_residents]
+    outputs = [run.output for run in runs_of(session, tilleuls) if kind_of(run.content.kind).asks]
+    assert len(outputs) > 20
+    assert all(2 * output["by_college"][residents] > output["voices"] for output in outputs)
+    for decided in (current_challenge(session, tilleuls), current_vision(session, tilleuls)):
+        assert 2 * decided.residents > decided.everyone > 30
+        assert decided.dissent
+        assert decided.reasons
+
+
+def test_the_core_group_has_more_residents_than_others_and_no_seat_is_empty(session, tilleuls):
+    core = [member.college for member in list_members(session, tilleuls) if member.core]
+    assert 2 * core.count("Habitantes et habitants") > len(core)
+    taken = {member.seat_id for member in list_members(session, tilleuls)}
+    assert {seat.id for seat in list_seats(session, tilleuls)} <= taken
+
+
+def test_every_figure_has_its_source_and_what_is_not_known_is_a_question(session, tilleuls):
+    cards = list_evidence(session, tilleuls)
+    assert all(card.source and card.year for card in cards if card.figure is not None)
+    assert all(card.statement.endswith("?") for card in cards if card.figure is None)
+    assert sum(card.figure is None for card in cards) >= 4
+
+
+def test_the_start_conditions_were_scored_twice_by_the_room(session, tilleuls):
+    scores = list_scores(session, tilleuls)
+    assert {condition: [score.score for score in found] for condition, found in scores.items()} == {
+        "challenge": [3, 3],
+        "leaders": [1, 2],
+        "ties": [1, 2],
+        "means": [1, 1],
+    }
+
+
+def test_amendments_were_accepted_refused_and_left_open(session, tilleuls):
+    amendments = [one for statement in list_statements(session, tilleuls) for one in statement.amendments]
+    assert {amendment.state for amendment in amendments} == set(AmendmentState)
+    [accepted] = [one for one in amendments if one.state == AmendmentState.ACCEPTED]
+    assert accepted.text == current_vision(session, tilleuls).text != accepted.before
+
+
+def test_the_gallery_has_front_pages_of_every_college(session, tilleuls):
+    assert len(list_front_pages(session, tilleuls)) == 9
+
+
+def test_the_roadmap_fits_its_form(session, tilleuls):
+    roadmap = roadmap_of(session, tilleuls, address="")
+    assert len(roadmap.first_actions) == 3
+    assert all(action.who and action.by for action in roadmap.first_actions)
+    assert roadmap.next_loop_on
+    assert roadmap.next_loop_note
+
+
+def test_the_demo_is_told_fast_enough_for_a_first_start(sqlite_database):
+    started = time.perf_counter()
+    load_demo(sqlite_database)
+    assert time.perf_counter() - started < SECONDS_AT_MOST
+
+
+def test_a_house_that_has_a_collective_is_left_as_it_is(sqlite_demo):
+    load_demo(sqlite_demo)
+    with sqlite_demo.reading() as session:
+        assert [collective.slug for collective in list_collectives(session)] == ["koungou", "tilleuls"]
+
+
+def runs_of(session, collective_id):
+    notebooks = [get_notebook(session, collective_id, one.id) for one in list_notebooks(session, collective_id)]
+    return list_runs(session, [cell.id for notebook in notebooks for cell in notebook.cells])
