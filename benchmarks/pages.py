@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
+from benchmarks.collectives import grown
 from benchmarks.figures import Figure, Scale, p95
 from benchmarks.rooms import asking, large
 from benchmarks.served import served
@@ -13,6 +14,7 @@ FEWER_SECONDS = 5.0
 HOUSES: dict[str, tuple[Callable[[Database], None], int]] = {
     "demo": (asking("ideas", answers=80), 200),
     "40 cells, 5 000 contributions": (large, 300),
+    "60 organisations, 300 changes, 5 000 contributions": (grown, 200),
 }
 
 
