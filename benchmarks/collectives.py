@@ -19,7 +19,7 @@ MAP = (60, 120)
 LONG_WAY = (300, 600)
 # Of ten changes: five in the short term, three in the medium, two in the long.
 SHARES = (Horizon.SHORT,) * 5 + (Horizon.MEDIUM,) * 3 + (Horizon.LONG,) * 2
-ADOPTED = date(2030, 1, 1)
+ADOPTED = date(2026, 1, 15)
 
 
 def grown(database: Database) -> None:

@@ -87,7 +87,7 @@ def _draw_downloads(place: Here, paper: str) -> None:
 
 
 def _draw_overflow(layout: Layout, paper: str) -> None:
-    st.error(_("This is more than one %(paper)s page can hold at 9 points. Shorten first:", paper=paper))
+    st.warning(_("This is more than one %(paper)s page can hold at 9 points. Shorten first:", paper=paper))
     draw("roadmap_trims.html", lines=trim_lines(layout, words()))
 
 

@@ -108,7 +108,7 @@ def told(house: House) -> set[int]:
 def test_a_page_that_would_overflow_says_what_to_shorten_and_draws_nothing(house: House):
     crowd(house, 80)
     app = go(house.enter(Role.READER), "roadmap")
-    assert "Raccourcissez" in app.error[0].value
+    assert "Raccourcissez" in app.warning[0].value
     assert "Court terme" in drawn(app)
     assert "Le changement 79 &lt;b&gt;dit" in drawn(app)
     assert "feuille-de-route.svg" not in drawn(app)
@@ -120,7 +120,7 @@ def test_a_page_that_would_overflow_says_what_to_shorten_and_draws_nothing(house
 def test_what_would_fit_the_larger_paper_is_told(house: House):
     crowd(house, 24)
     app = go(house.enter(Role.READER), "roadmap")
-    assert app.error
+    assert app.warning
     assert "A3" in app.info[0].value
 
 
@@ -129,7 +129,7 @@ def test_one_press_makes_a_crowded_page_fit(house: House):
     app = go(house.enter(Role.COORDINATOR), "roadmap")
     before = told(house)
     app = press(app, "Ne raconter que les premiers changements de chaque colonne")
-    assert not app.error
+    assert not app.warning
     assert "feuille-de-route.svg" in drawn(app)
     assert told(house) < before
     assert "autres changements" in drawn(unfold(app, "roadmap-text"))
