@@ -4,6 +4,7 @@ import base64
 import gzip
 import hashlib
 import re
+from datetime import UTC, datetime
 from html import unescape
 
 import pytest
@@ -13,6 +14,7 @@ from qic_core.phone.assets import load_assets
 from qic_core.phone.pages import Pages
 from qic_core.phone.views import Asked, Room, Sheet, asked_of
 from qic_core.words import LANGUAGES, catalogue
+from qic_core.workshop.contributions import Receipt
 from qic_core.workshop.fields import Choices, Item, Number, Points, Ratings, Scale, Texts
 from qic_core.workshop.glance import Passage
 from qic_core.workshop.kind import Content
@@ -22,6 +24,7 @@ from qic_core.workshop.runs import RunState
 HEAVY = "Une proposition assez longue pour remplir deux lignes d'un téléphone, numéro"
 FIRST_VISIT_BYTES = 14_000
 HEADERS_BYTES = 1_500
+NOON = datetime(2026, 9, 18, 12, tzinfo=UTC)
 ROOM = Room("QUAR24", "Cité éducative de Koungou", "Indian/Mayotte")
 KINDS = [kind for kind in all_kinds() if kind.asks]
 
@@ -131,3 +134,16 @@ def test_a_cell_that_only_tells_is_drawn_too(pages):
     content = Content(kind.name, "Bienvenue", "Karibu <b>!", {}, ())
     page = pages.text("fr", ROOM, Asked(Passage(1, RunState.OPEN, None), content, ()))
     assert "Karibu &lt;b&gt;!" in page
+
+
+def test_several_questions_about_one_thing_come_one_a_screen_and_are_told_apart_in_the_receipt(pages):
+    kind = next(kind for kind in KINDS if kind.name == "readiness")
+    question = asked(kind)
+    [field] = question.fields
+    page = pages.question("fr", ROOM, question)
+    assert page.count('class="item"') == len(field.criteria)
+    values = {"scores": {"collective": {"challenge": 2, "ties": 0}}}
+    kept = unescape(pages.waiting("fr", ROOM, question, (values, Receipt("K7QX", NOON))))
+    words = catalogue("fr")
+    for criterion in field.criteria:
+        assert (words.gettext(criterion.label) in kept) is (criterion.key in values["scores"]["collective"])
