@@ -14,6 +14,7 @@ from qic_core.archive.layout import FORMAT, LISTS, VERSION, archived_tables, poi
 from qic_core.archive.versions import brought_up
 from qic_core.errors import DomainError
 from qic_core.pathways import snapshots
+from qic_core.roadmap import service as roadmap
 from qic_core.workshop import content
 
 PACKED_AT_MOST = 20_000_000
@@ -22,9 +23,11 @@ ROWS_AT_MOST = 1_000_000
 LARGEST_INTEGER = 2**31 - 1
 Kind = TypeVar("Kind")
 Rows: TypeAlias = Sequence[Mapping[str, Any]]
-CONTENTS: Mapping[str, Callable[[Mapping[str, Any]], object]] = {
-    "run": content.from_json,
-    "snapshot": snapshots.from_json,
+# The column of JSON that a page reads, and what reads it.
+READERS: Mapping[str, tuple[str, Callable[[Any], object]]] = {
+    "run": ("content", content.from_json),
+    "snapshot": ("content", snapshots.from_json),
+    "roadmap": ("first_actions", roadmap.from_json),
 }
 
 
@@ -97,8 +100,9 @@ def _check_named(table: str, rows: Rows, ids: Mapping[str, set[int]]) -> None:
     try:
         for row in rows:
             renumbered(table, row, held)
-            if table in CONTENTS:
-                CONTENTS[table](row["content"])
+            if table in READERS:
+                column, read = READERS[table]
+                read(row[column])
     except (DomainError, KeyError, TypeError, ValueError, AttributeError) as error:
         raise DomainError("archive_damaged") from error
 

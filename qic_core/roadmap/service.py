@@ -1,7 +1,8 @@
 """Gather the one page out of the journey; keep the first actions, the next loop, and which changes it tells."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
+from typing import Any
 
 from sqlmodel import Session
 
@@ -33,7 +34,7 @@ def roadmap_of(session: Session, collective_id: int, *, address: str) -> Roadmap
         short=_steps(changes, Horizon.SHORT, left_out),
         medium=_steps(changes, Horizon.MEDIUM, left_out),
         long=_steps(changes, Horizon.LONG, left_out),
-        first_actions=tuple(_action(one) for one in row.first_actions) if row else (),
+        first_actions=from_json(row.first_actions) if row else (),
         next_loop_on=row.next_loop_on if row else None,
         next_loop_note=row.next_loop_note if row else "",
         address=address,
@@ -80,6 +81,13 @@ def _told(action: FirstAction) -> dict[str, str | None]:
     return {"what": action.what, "who": action.who, "by": action.by.isoformat() if action.by else None}
 
 
-def _action(told: dict[str, str | None]) -> FirstAction:
-    by = told["by"]
-    return FirstAction(told["what"] or "", told["who"] or "", date.fromisoformat(by) if by else None)
+def from_json(stored: Sequence[Mapping[str, Any]]) -> tuple[FirstAction, ...]:
+    """Return the first actions that `save_roadmap` stored; raises ValueError, TypeError or KeyError else."""
+    return tuple(_action(told) for told in stored)
+
+
+def _action(told: Mapping[str, Any]) -> FirstAction:
+    what, who, by = told["what"], told["who"], told["by"]
+    if not isinstance(what, str) or not isinstance(who, str):
+        raise ValueError("first_actions")
+    return FirstAction(what, who, date.fromisoformat(by) if by else None)

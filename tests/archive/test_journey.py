@@ -118,8 +118,20 @@ def test_an_archive_that_says_version_2_and_lacks_its_columns_is_refused(whole):
         ("snapshot.json", lambda row: {**row, "content": {"changes": [{"id": 999_999}], "links": []}}),
         ("snapshot.json", lambda row: {**row, "content": {"changes": "all"}}),
         ("roadmap.json", lambda row: {**row, "left_out": [999_999]}),
+        ("roadmap.json", lambda row: {**row, "first_actions": ["Un café"]}),
+        ("roadmap.json", lambda row: {**row, "first_actions": [{"what": 3, "who": "", "by": None}]}),
+        ("roadmap.json", lambda row: {**row, "first_actions": [{"what": "Un café", "who": "", "by": "demain"}]}),
     ],
-    ids=["no such thing", "no such kind", "no such change", "no map", "no such change left out"],
+    ids=[
+        "no such thing",
+        "no such kind",
+        "no such change",
+        "no map",
+        "no such change left out",
+        "no action",
+        "no words",
+        "no day",
+    ],
 )
 def test_an_archive_that_names_what_it_does_not_hold_is_refused(whole, name, spoil):
     rows = part(whole, name)
