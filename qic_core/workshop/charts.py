@@ -31,12 +31,17 @@ class Bar:
     caption: str
 
 
+# As many names of a legend beside one another as the width holds: one on a phone.
+AS_WIDE = alt.ExprRef("max(1, min(3, floor(width / 170)))")
+
+
 def styled(chart: alt.Chart | alt.LayerChart, *, font: int) -> Picture:
     """Return the picture with the house's type at `font` pixels: dark ink, no frame, discreet grid."""
     lettering: dict[str, Any] = {"labelFont": FONT, "labelFontSize": font, "labelColor": INK}
     axis = lettering | {"titleFont": FONT, "titleFontSize": font, "titleColor": INK, "titlePadding": font // 2}
     axis |= {"gridColor": "#e5e9ea", "domainColor": INK, "tickColor": INK, "labelLimit": font * 24}
-    legend = lettering | {"labelLimit": font * 20, "title": None, "orient": "top", "symbolSize": font * 12}
+    legend = lettering | {"labelLimit": font * 20, "title": None, "orient": "top", "columns": AS_WIDE}
+    legend |= {"symbolSize": font * 12}
     chart.width, chart.background = "container", "transparent"
     chart.config = alt.Config(
         view=alt.ViewConfig(stroke=None),
@@ -128,7 +133,7 @@ def _stacked(order: tuple[str, ...], colours: tuple[str, ...], font: int) -> Pic
             "answer:N",
             scale=alt.Scale(domain=list(order), range=list(colours)),
             sort=list(order),
-            legend=alt.Legend(columns=3),
+            legend=alt.Legend(columns=AS_WIDE),
         ),
     )
     shares = base.mark_text(fontWeight="bold").encode(
