@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from qic_core.errors import DomainError
 from qic_core.workshop.texts import clean_text
@@ -82,6 +83,16 @@ def check_sentence(text: str) -> str:
     if not clean:
         raise DomainError("sentence_missing")
     return clean
+
+
+def check_decision(*, reasons: str, dissent: str, voices: Mapping[str, int], residents: int) -> dict[str, Any]:
+    """Return what is kept of a decision, by column: the same of a challenge and of a vision."""
+    return {
+        "reasons": clean_text(reasons, at_most=REASONS_LENGTH, lines=True),
+        "dissent": clean_text(dissent, at_most=REASONS_LENGTH, lines=True),
+        "voices": check_voices(voices, residents),
+        "residents": residents,
+    }
 
 
 def check_voices(voices: Mapping[str, int], residents: int) -> dict[str, int]:

@@ -12,11 +12,10 @@ from qic_core.challenge.conditions import BY_KEY, HIGHEST
 from qic_core.challenge.readiness import Readiness, scores_of
 from qic_core.challenge.rules import (
     EVIDENCE_LENGTH,
-    REASONS_LENGTH,
     Challenge,
     Score,
+    check_decision,
     check_sentence,
-    check_voices,
 )
 from qic_core.challenge.tables import ChallengeRow, ReadinessRow
 from qic_core.db.engine import Work
@@ -52,10 +51,7 @@ def adopt_challenge(
         collective_id=work.collective_id or 0,
         candidate_id=candidate_id,
         sentence=check_sentence(sentence),
-        reasons=clean_text(reasons, at_most=REASONS_LENGTH, lines=True),
-        dissent=clean_text(dissent, at_most=REASONS_LENGTH, lines=True),
-        voices=check_voices(voices, residents),
-        residents=residents,
+        **check_decision(reasons=reasons, dissent=dissent, voices=voices, residents=residents),
         adopted_on=adopted_on,
         created_at=work.now,
     )

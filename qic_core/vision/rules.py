@@ -10,7 +10,6 @@ from qic_core.workshop.texts import clean_text
 
 TEXT_LENGTH = 300
 REASON_LENGTH = 1000
-REASONS_LENGTH = 2000
 STATEMENTS_AT_MOST = 60
 WAITING_AT_MOST = 20
 LATEST_YEAR = 2100

@@ -6,14 +6,13 @@ from datetime import date
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
-from qic_core.challenge.rules import check_voices
+from qic_core.challenge.rules import check_decision
 from qic_core.db.engine import Work
 from qic_core.thread.rules import Thing, ThingKind
 from qic_core.thread.service import carry, tie
-from qic_core.vision.rules import REASONS_LENGTH, Vision, check_vision_text, check_year
+from qic_core.vision.rules import Vision, check_vision_text, check_year
 from qic_core.vision.statements import own_statement
 from qic_core.vision.tables import VisionRow
-from qic_core.workshop.texts import clean_text
 
 
 def adopt_vision(
@@ -38,10 +37,7 @@ def adopt_vision(
         statement_id=statement_id,
         text=check_vision_text(text),
         year=check_year(year, today=adopted_on),
-        reasons=clean_text(reasons, at_most=REASONS_LENGTH, lines=True),
-        dissent=clean_text(dissent, at_most=REASONS_LENGTH, lines=True),
-        voices=check_voices(voices, residents),
-        residents=residents,
+        **check_decision(reasons=reasons, dissent=dissent, voices=voices, residents=residents),
         adopted_on=adopted_on,
         created_at=work.now,
     )
