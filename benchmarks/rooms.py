@@ -112,6 +112,9 @@ def _answer(work: Work, run_id: int, count: int, *, revealed: bool = True) -> No
 
 def _submission(run_id: int, fields: Sequence[Field], college_id: int, number: int) -> Submission:
     values = {field.key: _value(field, number) for field in fields}
+    for field in fields:
+        if isinstance(field, Ratings) and field.apart_from:
+            values[field.key] = _without(values[field.key], values[field.apart_from])
     return Submission(run_id, f"bench-{run_id}-{number:05}", values, college_id=college_id)
 
 
@@ -131,6 +134,13 @@ def _value(field: Field, number: int) -> Json:
         case Ratings():
             return {item.key: _ratings(field, number + place) for place, item in enumerate(field.items)}
     raise TypeError(f"no answer for {type(field).__name__}")
+
+
+def _without(ratings: Json, own: Json) -> Json:
+    """Return ratings without those of one's own item."""
+    assert isinstance(ratings, dict)
+    assert isinstance(own, list)
+    return {key: given for key, given in ratings.items() if key not in own}
 
 
 def _ratings(field: Ratings, number: int) -> dict[str, Json]:

@@ -7,6 +7,7 @@ import streamlit as st
 from qic_core.access.rules import Role
 from qic_core.collective.service import list_colleges
 from qic_core.errors import DomainError
+from qic_core.ui.entry import fields_for
 from qic_core.ui.exports import draw_sheet_link
 from qic_core.ui.fields import ask
 from qic_core.ui.follow import follow_run
@@ -15,7 +16,6 @@ from qic_core.ui.session import acting, asking, here
 from qic_core.ui.words import _
 from qic_core.workshop.contributions import VOICES_AT_MOST, Submission, record
 from qic_core.workshop.kind import Source
-from qic_core.workshop.registry import kind_of
 from qic_core.workshop.runs import live_run
 from qic_core.workshop.tally import count_voices
 
@@ -37,8 +37,9 @@ draw_line(voices_line(counts))
 
 source = st.radio(_("How the voices come in"), list(WAYS), format_func=WAYS.__getitem__, horizontal=True, key="source")
 voice = st.session_state.setdefault(f"voice-{run.id}", str(uuid4()))
+fields = fields_for(run, source=source, voice=voice, voices=counts["voices"])
 with st.form(f"entry-{voice}"):
-    values = ask(kind_of(run.content.kind).fields(run.content), key=voice)
+    values = ask(fields, key=voice)
     college = st.selectbox(
         _("Collège"),
         list(colleges),

@@ -7,7 +7,7 @@ from qic_core.ui.doors import draw_door
 from qic_core.ui.gauges import draw_gauges
 from qic_core.ui.notebooks import ADDRESS_KEY, chosen_notebook, cover_line
 from qic_core.ui.outputs import draw_figures, draw_line, output_of
-from qic_core.ui.session import asking, here
+from qic_core.ui.session import asking, here, wall_address
 from qic_core.ui.stage import choose_cell, draw_controls
 from qic_core.ui.words import _, plain
 from qic_core.workshop.runs import list_runs, live_run
@@ -22,7 +22,7 @@ with asking() as session:
 st.title(_("Facilitate: %(title)s", title=plain(notebook.cover.title)))
 draw_line(cover_line(notebook))
 with st.container(horizontal=True, vertical_alignment="center", key="doors"):
-    st.link_button(_("Open the wall in its own window"), "/mur", icon=":material/cast:", key="wall")
+    st.link_button(_("Open the wall in its own window"), wall_address(place), icon=":material/cast:", key="wall")
     address = {ADDRESS_KEY: str(notebook.id)}
     draw_door("moderate", _("Moderate"), "inbox", address)
     draw_door("entry", _("Enter answers"), "keyboard")

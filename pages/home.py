@@ -10,7 +10,7 @@ from qic_core.ui.html import draw
 from qic_core.ui.join import draw_join
 from qic_core.ui.notebooks import draw_card
 from qic_core.ui.outputs import draw_line
-from qic_core.ui.session import asking, here
+from qic_core.ui.session import asking, here, wall_address
 from qic_core.ui.words import _
 from qic_core.workshop.kind import Table
 from qic_core.workshop.notebooks import list_notebooks
@@ -37,7 +37,7 @@ with left:
 with right:
     st.header(_("The room"), divider="gray")
     draw_join(code)
-    st.link_button(_("Open the wall in its own window"), "/mur", icon=":material/cast:", key="wall")
+    st.link_button(_("Open the wall in its own window"), wall_address(place), icon=":material/cast:", key="wall")
     if organisations:
         st.header(_("Around the table"), divider="gray")
         rows = [(organisation.name, organisation.college) for organisation in organisations]

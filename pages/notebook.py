@@ -5,9 +5,8 @@ from itertools import groupby
 import streamlit as st
 
 from qic_core.access.rules import Role
-from qic_core.ui.doors import draw_door
 from qic_core.ui.exports import draw_exports
-from qic_core.ui.notebooks import ADDRESS_KEY, chosen_notebook, cover_line
+from qic_core.ui.notebooks import chosen_notebook, cover_line
 from qic_core.ui.outputs import draw_line, output_of
 from qic_core.ui.past_runs import draw_past_runs
 from qic_core.ui.session import asking, here
@@ -34,7 +33,8 @@ if not notebook.cells:
     st.info(_("This notebook is empty. Add its first cell on the page “Prepare”."))
 asked = [cell for cell in notebook.cells if str(cell.id) == st.query_params.get(CELL_KEY)]
 if asked:
-    draw_door("notebook", _("The whole notebook"), "menu_book", {ADDRESS_KEY: str(notebook.id)})
+    back = st.query_params.pop
+    st.button(_("The whole notebook"), icon=":material/menu_book:", on_click=back, args=(CELL_KEY, None), key="whole")
 for cell in asked or notebook.cells:
     number = notebook.cells.index(cell) + 1
     st.header(f"{number}. {plain(cell.title)}", divider="gray")

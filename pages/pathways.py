@@ -12,7 +12,7 @@ from qic_core.ui.change import open_change
 from qic_core.ui.change_form import HORIZON_NUMBERS, draw_horizon, draw_new_change, first_empty
 from qic_core.ui.doors import draw_door
 from qic_core.ui.pathways_canvas import draw_map
-from qic_core.ui.pathways_checks import draw_checks
+from qic_core.ui.pathways_checks import draw_action_checks, draw_checks
 from qic_core.ui.pathways_import import draw_import
 from qic_core.ui.pathways_links import draw_new_link, draw_vote
 from qic_core.ui.pathways_map import draw_choice, draw_map_tools, draw_twin, draw_withdrawn
@@ -43,6 +43,7 @@ if pathways.changes:
     draw_map_tools(place)
     draw_twin(pathways)
     draw_checks(check_strategy(pathways, has_vision=adopted is not None), pathways)
+    draw_action_checks(place, pathways)
     if chosen:
         open_change(place, pathways, chosen, vision)
 else:

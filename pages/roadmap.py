@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import streamlit as st
 
 from qic_core.access.rules import Role
-from qic_core.collective.service import current_code
+from qic_core.dashboard.public_page import page_address
 from qic_core.roadmap.service import roadmap_of
 from qic_core.ui.roadmap import draw_page
 from qic_core.ui.roadmap_form import draw_choice, draw_form
@@ -15,8 +15,8 @@ from qic_core.ui.words import _
 place = here(Role.READER)
 today = place.local(datetime.now(UTC)).date()
 with asking() as session:
-    code = current_code(session, place.collective.id)
-    roadmap = roadmap_of(session, place.collective.id, address=f"{phone_url()}/r/{code}")
+    address = page_address(session, place.collective.id, start=phone_url())
+    roadmap = roadmap_of(session, place.collective.id, address=address)
 
 st.title(_("Roadmap"))
 fits = draw_page(place, roadmap, today=today)

@@ -1,11 +1,19 @@
 """The registry: every kind of cell, and what cells may ask about, a line each. The one place that knows all."""
 
+from qic_core.actions.cells import ProposedActions
+from qic_core.actions.reinforcement_cells import Reinforcement
+from qic_core.actions.service import action_items
 from qic_core.challenge.candidates import candidate_items
 from qic_core.challenge.cells import Priority
 from qic_core.challenge.guess import Guess
 from qic_core.challenge.judgment import Judgment
 from qic_core.challenge.readiness import Readiness
 from qic_core.cooperation.cells import Cooperation
+from qic_core.cooperation.factors import Factors
+from qic_core.cooperation.organisations import organisation_items
+from qic_core.cooperation.pairs import CooperationPairs
+from qic_core.cooperation.promises import promise_items
+from qic_core.cooperation.trust import Trust
 from qic_core.pathways.cells import ProposedChanges
 from qic_core.pathways.confidence import Confidence
 from qic_core.pathways.links import link_items
@@ -35,10 +43,18 @@ register(
     Picture(),
     ProposedChanges(),
     Confidence(),
+    ProposedActions(),
+    Reinforcement(),
     Cooperation(),
+    CooperationPairs(),
+    Trust(),
+    Factors(),
 )
 register_subjects(
+    Subject("actions", N_("the actions of the page “Actions”"), action_items),
     Subject("candidates", N_("the proposals of the page “Challenge”"), candidate_items),
     Subject("links", N_("the links of the pathways"), link_items),
+    Subject("organisations", N_("the organisations at the table"), organisation_items),
+    Subject("promises", N_("the promises of the cooperation plan"), promise_items),
     Subject("statements", N_("the drafts of the vision"), statement_items),
 )

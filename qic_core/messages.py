@@ -1,15 +1,36 @@
 """What each refusal says: one clear sentence that tells what to do, translated at the edge."""
 
+from qic_core.cooperation_messages import COOPERATION_ERRORS
 from qic_core.errors import DomainError
+from qic_core.evaluation_messages import EVALUATION_ERRORS
 from qic_core.words import N_, Words
 
 ERRORS = {
+    **COOPERATION_ERRORS,
+    **EVALUATION_ERRORS,
     # The archive
     "archive_damaged": N_("This archive is damaged or incomplete. Take it again from where it comes from."),
     "archive_foreign": N_("This file is not an archive of Carnet QIC. Choose a file that Carnet QIC has made."),
     "archive_newer": N_("This archive is of a newer Carnet QIC (%(version)s, here %(ours)s). Update, then try again."),
     "archive_too_large": N_("This archive is over %(megabytes)s MB. Check that it is the right file."),
     "collective_twice": N_("“%(name)s” is already here. Restore it into an empty Carnet QIC."),
+    # The house from the command line
+    "backup_damaged": N_("This backup is damaged or incomplete: nothing was touched. Take an older one."),
+    "backup_foreign": N_("This file is no backup of Carnet QIC: nothing was touched. Choose a file made by “backup”."),
+    "backup_newer": N_("This backup is of a newer Carnet QIC: nothing was touched. Update, then try again."),
+    "database_unsound": N_("The database itself is damaged: “check” says how. Restore the last backup."),
+    "demo_not_empty": N_("This house holds a collective: the demo goes into an empty one only."),
+    "disk_full": N_("The disk has no room for this backup: nothing was touched. Make room, then try again."),
+    "file_exists": N_("%(file)s is there already. Give another name, or add --overwrite."),
+    "file_missing": N_("There is no file %(file)s. Check its name and its folder."),
+    "folder_missing": N_("There is no folder %(folder)s. Make it first, or choose another."),
+    "house_in_use": N_("Carnet QIC is running on these data: nothing was touched. Stop it, then try again."),
+    "house_missing": N_("There are no data yet. Start Carnet QIC once, or say where they are with QIC_DATA_DIR."),
+    "house_newer": N_("These data are of a newer Carnet QIC. Update, then try again."),
+    "house_not_empty": N_("This house holds a collective: nothing was touched. Add --overwrite to replace it."),
+    "house_outdated": N_("These data are of an older Carnet QIC. Start this version once: it brings them up."),
+    "link_not_open": N_("There is no open link %(number)s. “access list” shows them."),
+    "slug_unknown": N_("No collective is called %(slug)s. There are: %(slugs)s."),
     # Files that people bring
     "csv_empty": N_("This file has no line below its headings. Fill it in, then choose it again."),
     "csv_has_errors": N_("Nothing was written: mend the lines that are listed, then choose the file again."),
@@ -90,9 +111,35 @@ ERRORS = {
     "too_many_snapshots": N_(
         "%(at_most)s days are kept already. Give the day and the title of one of them: the new one takes its place."
     ),
+    # What the actions do to one another
+    "effect_out_of_bounds": N_("What an action does to another is −1, 0, 1 or 2. Correct it, or empty the box."),
+    "reinforcement_changed_meanwhile": N_(
+        "Someone else has said otherwise of “%(pair)s” meanwhile. What you typed is still here: save again to keep it."
+    ),
+    "reinforcement_not_closed": N_("Close this run of “Actions that reinforce one another” first, then keep it."),
+    "reinforcement_to_itself": N_("What “%(title)s” does to itself is not asked. Leave that box empty."),
+    # The actions
+    "action_changed_meanwhile": N_(
+        "Someone else saved this action meanwhile. What you typed is still here: read theirs, then save again."
+    ),
+    "action_day_out_of_bounds": N_("A day lies between %(earliest)s and %(latest)s. Correct its year."),
+    "action_ends_first": N_("The action ends before it starts. Correct one of the two days."),
+    "action_unknown": N_("This action does not exist. Reload the page."),
+    "action_untitled": N_("Say first what will be done."),
+    "action_withdrawn": N_("“%(title)s” was taken away meanwhile. Put it back first, then save again."),
+    "money_out_of_bounds": N_("An amount is in whole euros, from 0 to %(millions)s million. Correct it."),
+    "resource_taken_back": N_("“%(what)s” was taken back meanwhile. Put it back first, or choose another."),
+    "resource_unknown": N_("This need or offer does not exist. Reload the page."),
+    "resource_unnamed": N_("Say what is needed or offered, then save."),
+    "status_in_future": N_("An action takes a status today or took it earlier. Choose such a day."),
+    "too_many_resources": N_("There are %(at_most)s needs and offers at most. Take one back, then add yours."),
+    "too_many_standing_actions": N_("There are %(at_most)s actions at most. Take one away, then add yours."),
     # The roadmap
     "action_missing": N_("Say what this action is, or empty its line."),
     "paper_unknown": N_("There is no “%(name)s” paper here. Choose A4 or A3."),
+    "public_page_changed_meanwhile": N_(
+        "Someone else saved this page meanwhile. What you typed is still here: choose below which one to keep."
+    ),
     "roadmap_changed_meanwhile": N_(
         "Someone else saved this page meanwhile. What you typed is still here: choose below which one to keep."
     ),
@@ -129,6 +176,13 @@ ERRORS = {
     "code_unknown": N_("No room has this code. Check it on the wall and type it again."),
     "link_revoked": N_("This link was closed. Ask the person who gave it to you for a new one."),
     "link_unknown": N_("This link opens nothing. Check that you copied it whole."),
+    # Organisations over time
+    "day_in_future": N_("This day has not come yet. Choose today, or an earlier day."),
+    "merged_into_itself": N_("“%(name)s” cannot become part of itself. Choose another organisation."),
+    "organisation_gone": N_("“%(name)s” has left the table. Choose an organisation that sits at it."),
+    "organisation_merged": N_("“%(name)s” is part of “%(into)s” now. Undo this merger first."),
+    "organisation_not_merged": N_("“%(name)s” is not part of another organisation. Reload the page."),
+    "renamed_too_early": N_("“%(name)s” has had this name since %(since)s only. Choose that day, or a later one."),
     # The collective
     "left_before_joined": N_("Nobody leaves before they came. Correct one of the two dates."),
     "member_unknown": N_("This person is no longer in the collective. Reload the page."),

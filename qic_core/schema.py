@@ -9,9 +9,13 @@ from alembic.config import Config
 from sqlmodel import SQLModel
 
 import qic_core.access.tables
+import qic_core.actions.tables
 import qic_core.challenge.tables
 import qic_core.collective.tables
+import qic_core.cooperation.tables
+import qic_core.dashboard.tables
 import qic_core.db.tables
+import qic_core.evaluation.tables
 import qic_core.pathways.tables
 import qic_core.roadmap.tables
 import qic_core.thread.tables

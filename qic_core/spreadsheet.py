@@ -13,8 +13,9 @@ from typing import TypeVar
 
 from qic_core.errors import DomainError
 
-LARGEST_FILE = 2_000_000
+LARGEST_FILE, LINES_EVER = 2_000_000, 100_000
 COLUMNS_AT_MOST = 200
+TITLES_AT_MOST = 10
 DELIMITERS = ",;\t"
 SEPARATOR_LINE = re.compile(r"\A\ufeff?sep=.\r?\n", re.IGNORECASE)  # Excel writes it, and hides it
 FORMULA_STARTS = frozenset("=+-@＝＋－＠")
@@ -41,16 +42,29 @@ class Spreadsheet:
 
 def open_csv(data: bytes, *, at_most: int) -> Spreadsheet:
     """Return what a file holds; refuses one that is no text, too long, or that cannot be cut into cells."""
+    return sheet_of(csv_rows(data), at_most=at_most)
+
+
+def csv_rows(data: bytes) -> list[list[str]]:
+    """Return the rows of a file, cut into cells."""
     text = SEPARATOR_LINE.sub("", _text_of(data))
+    lines = text.count("\n")
+    if lines > LINES_EVER:  # cutting a million lines takes a second
+        raise DomainError("csv_too_long", lines=lines, at_most=LINES_EVER)
     try:
-        rows = list(csv.reader(io.StringIO(text, newline=None), delimiter=_delimiter_of(text)))
+        return list(csv.reader(io.StringIO(text, newline=None), delimiter=_delimiter_of(text)))
     except csv.Error as error:
         raise DomainError("csv_unreadable") from error
-    headings = tuple(cell.strip() for cell in rows[0]) if rows else ()
+
+
+def sheet_of(rows: Sequence[Sequence[str]], *, at_most: int, heading: int = 1) -> Spreadsheet:
+    """Return the rows below the one that holds the headings (its line, from 1); refuses too many of either."""
+    headings = tuple(cell.strip() for cell in rows[heading - 1]) if len(rows) >= heading else ()
     wide = len(headings)
     if wide > COLUMNS_AT_MOST:
         raise DomainError("csv_too_wide", columns=wide, at_most=COLUMNS_AT_MOST)
-    filled = [(number, row) for number, row in enumerate(rows[1:], start=2) if any(cell.strip() for cell in row)]
+    below = enumerate(rows[heading:], start=heading + 1)
+    filled = [(number, row) for number, row in below if any(cell.strip() for cell in row)]
     if len(filled) > at_most:
         raise DomainError("csv_too_long", lines=len(filled), at_most=at_most)
     lines = tuple((number, tuple(cell.strip() for cell in [*row, *[""] * wide][:wide])) for number, row in filled)
@@ -119,5 +133,7 @@ def _text_of(data: bytes) -> str:
 
 
 def _delimiter_of(text: str) -> str:
-    heading = text.partition("\n")[0]
+    """Return what the first line that is cut at all is cut by: a title may stand above it."""
+    above = text.split("\n", TITLES_AT_MOST)[:TITLES_AT_MOST]
+    heading = next((line for line in above if any(sign in line for sign in DELIMITERS)), "")
     return max(DELIMITERS, key=heading.count)

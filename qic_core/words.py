@@ -2,9 +2,11 @@
 
 import gettext
 import io
+from datetime import date
 from functools import cache
 from pathlib import Path
 
+from babel.dates import format_date
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
@@ -40,6 +42,15 @@ def figure(value: float, words: Words) -> str:
 def quantity(value: float, unit: str, words: Words) -> str:
     """Return a figure with its unit, which may be none: 37,5 %."""
     return f"{figure(value, words)}\N{NO-BREAK SPACE}{unit}" if unit else figure(value, words)
+
+
+def day_in_full(day: date | None, words: Words) -> str:
+    """Return a day in full, or nothing: « 12 juin 2027 », « 1er juin 2027 »."""
+    if day is None:
+        return ""
+    language = words.info().get("language", "en")
+    told = format_date(day, "long", locale=language)
+    return f"1er{told[1:]}" if day.day == 1 and language == "fr" else told
 
 
 @cache

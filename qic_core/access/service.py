@@ -65,6 +65,13 @@ def revoke_link(work: Work, *, link_id: int) -> None:
     row.revoked_at = row.revoked_at or work.now
 
 
+def renew_link(work: Work, key: bytes, *, link_id: int) -> str:
+    """Close a link and make another one for the same person; return its secret, which is shown once."""
+    link = check_link(work.session, link_id)
+    revoke_link(work, link_id=link_id)
+    return create_link(work, key, role=link.role, label=link.label)
+
+
 def _standing(row: AccessLinkRow) -> AccessLink:
     if row.revoked_at is not None:
         raise DomainError("link_revoked")

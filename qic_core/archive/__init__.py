@@ -1,1 +1,1 @@
-"""A whole collective in one file, and back, into either engine."""
+"""A whole collective, or the whole house, in one file, and back, into either engine."""

@@ -50,6 +50,45 @@ ABOUT: Mapping[str, str] = {
     ),
     "link": "What leads to what; `to_id` null leads to the vision.",
     "snapshot": "The pathways as they stood on a day.",
+    "action": (
+        "Actions (`status`: `idea`, `ready`, `running`, `done`, `stopped`; `means`: `common_law`, `city_policy`; "
+        "`funding`: `operating`, `project`; `sought` and `found` in euros)."
+    ),
+    "action_change": "Which action serves which change.",
+    "action_partner": "Who takes part in an action, beside its lead.",
+    "action_status": "The log of an action's statuses.",
+    "resource": (
+        "What is needed or offered (`side`: `need`, `offer`; `nature`: `room`, `time`, `equipment`, `data`, `skill`)."
+    ),
+    "reinforcement": (
+        "What an action does to another, −1 to 2 (`source`: `room`, `lead`, `table`); the latest row of a pair holds."
+    ),
+    "cooperation_naming": "Whether the results of pairs may name organisations; the latest row holds.",
+    "wanted_level": "The level that two organisations aim for; null takes it back.",
+    "cooperation_plan": "Cooperation plans; the one without `ended_at` stands.",
+    "cooperation_plan_line": (
+        "Lines of a plan (`section`: `need`, `support`, `side_step`, `promise`; "
+        "`outcome`: empty, `kept`, `partly`, `dropped`, `carried` into the next plan)."
+    ),
+    "indicator": (
+        "What is counted of a change or an action (`polarity`: `up`, `down`; `kind`: `how_much`, `how_well`, "
+        "`better_off`; `frequency`: `month`, `quarter`, `half_year`, `year`); with `cell_id` the room measures it."
+    ),
+    "former_meaning": "The unit and polarity that an indicator had until a day.",
+    "target": "Figures to reach by a day; null takes it back.",
+    "measure": (
+        "What was measured (`source`: `hand`, `file`); null is not known, `superseded_at` says that it was corrected."
+    ),
+    "annotation": "What is written on a curve.",
+    "loop": "Evaluation loops (`state`: `open`, `paused`, `closed`).",
+    "loop_change": "Which loop is about which change.",
+    "decision": (
+        "What a loop decides of an action (`verdict`: empty, `continue`, `adjust`, `redirect`, `stop`; "
+        "`outcome`: empty, `kept`, `partly`, `dropped`)."
+    ),
+    "forecast": "Straight lines frozen at a loop: `value` on `frozen_on`, `slope` a day.",
+    "public_page": "Whether the public page is shown; one row at most.",
+    "former_name": "What an organisation was called until a day.",
     "roadmap": "What the one page says beside the journey; one row at most.",
     "thread": "Where a thing (`kind`, `thing_id`) came from: a run, and an idea of it when there is one.",
 }  # fmt: skip

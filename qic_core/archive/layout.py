@@ -11,7 +11,7 @@ from sqlalchemy import Column, ColumnElement, ScalarSelect, Table, select
 from qic_core.schema import METADATA
 
 FORMAT = "carnet-qic"
-VERSION = 2
+VERSION = 4
 LEFT_OUT = {"access_link", "revision", "alembic_version"}
 # JSON columns that hold a list; the others hold an object.
 LISTS = {("cell", "items"), ("moderation_step", "changes"), ("roadmap", "first_actions"), ("roadmap", "left_out")}

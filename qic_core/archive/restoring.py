@@ -1,9 +1,9 @@
 """Put an archived collective into a database: as it was in an empty one, under new numbers beside others."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Table, func, insert, select, text
+from sqlalchemy import Table, func, insert, select, text, update
 from sqlmodel import Session, col
 from sqlmodel import select as select_model
 
@@ -27,8 +27,8 @@ def restore_archive(work: Work, archive: Archive) -> int:
         if table.name == "room_code":
             rows = [row for row in rows if work.session.get(RoomCodeRow, row["code"]) is None]
         if rows:
-            work.session.connection().execute(insert(table), rows)
-        _count_on(work.session, table)
+            write_rows(work.session, table, rows)
+        count_on(work.session, table)
     collective_id: int = archive.tables["collective"][0]["id"] + shifts["collective"]
     work.session.add(RevisionRow(collective_id=collective_id, number=1))
     _open_room(work, collective_id)
@@ -46,11 +46,20 @@ def _shifted(table: Table, row: Mapping[str, Any], shifts: Mapping[str, int]) ->
     return moved
 
 
+def write_rows(session: Session, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Write rows; what points at a row of the same table is filled in last, as it may come before that row."""
+    own = [column for column, target in pointers(table) if target == table.name and column != "id"]
+    session.connection().execute(insert(table), [{**row, **dict.fromkeys(own)} for row in rows])
+    for row in rows:
+        if told := {column: row[column] for column in own if row[column] is not None}:
+            session.connection().execute(update(table).where(table.c.id == row["id"]).values(told))
+
+
 def _highest(session: Session, table: Table) -> int:
     return int(session.connection().execute(select(func.coalesce(func.max(table.c.id), 0))).scalar_one())
 
 
-def _count_on(session: Session, table: Table) -> None:
+def count_on(session: Session, table: Table) -> None:
     """Let PostgreSQL's counter go on after the ids that were written; SQLite does so by itself."""
     if "id" in table.c and session.get_bind().dialect.name == "postgresql":
         count_on = f"SELECT setval(pg_get_serial_sequence('{table.name}', 'id'), (SELECT max(id) FROM {table.name}))"

@@ -7,6 +7,45 @@ Row: TypeAlias = Mapping[str, Any]
 Step: TypeAlias = Callable[[str, Row], Row]
 
 
+# The version that brought a table: archives of older ones have no file of it.
+SINCE: Mapping[str, int] = {
+    table: version
+    for version, tables in {
+        3: (
+            "action",
+            "action_change",
+            "action_partner",
+            "action_status",
+            "cooperation_naming",
+            "cooperation_plan",
+            "cooperation_plan_line",
+            "former_name",
+            "reinforcement",
+            "resource",
+            "wanted_level",
+        ),
+        4: (
+            "annotation",
+            "decision",
+            "forecast",
+            "former_meaning",
+            "indicator",
+            "loop",
+            "loop_change",
+            "measure",
+            "public_page",
+            "target",
+        ),
+    }.items()
+    for table in tables
+}
+
+
+def holds(version: int, table: str) -> bool:
+    """Tell whether archives of a version have a file of a table."""
+    return SINCE.get(table, 1) <= version
+
+
 def brought_up(table: str, row: Row, version: int) -> Row:
     """Return a row of an archive of some version as today's archives would hold it."""
     for step in STEPS[version - 1 :]:
@@ -26,4 +65,13 @@ def _to_version_2(table: str, row: Row) -> Row:
     return row
 
 
-STEPS: Sequence[Step] = (_to_version_2,)
+def _to_version_3(table: str, row: Row) -> Row:
+    return {"merged_into_id": None, **row} if table == "organisation" else row
+
+
+def _as_it_was(_table: str, row: Row) -> Row:
+    """Version 4 brought files, and no column of those that were there."""
+    return row
+
+
+STEPS: Sequence[Step] = (_to_version_2, _to_version_3, _as_it_was)

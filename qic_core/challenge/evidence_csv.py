@@ -65,12 +65,12 @@ class Preview:
     errors: Sequence[LineError]
 
 
-def guess_places(headings: Sequence[str]) -> dict[str, int]:
+def guess_places(headings: Sequence[str], parts: Sequence[Part] = PARTS) -> dict[str, int]:
     """Return the column that each part seems to stand in: headed by its name, else by something that begins with it."""
     plain = [" ".join(folded(heading).replace("_", " ").replace("-", " ").split()) for heading in headings]
     found: dict[str, int] = {}
     for begins in (False, True):
-        for part in PARTS:
+        for part in parts:
             places = _headed(plain, map(folded, part.headings), begins=begins)
             free = [place for place in places if place not in found.values()]
             if free and part.key not in found:

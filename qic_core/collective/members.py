@@ -1,13 +1,13 @@
-"""The people of the collective, the trinôme's three seats, and who came or left when."""
+"""The people of the collective, and the trinôme's three seats."""
 
 from collections.abc import Sequence
 from datetime import date
 
 from sqlmodel import Session, col, select
 
-from qic_core.collective.organisations import check_stay, college_id_of, list_organisations
-from qic_core.collective.rules import DEFAULT_SEATS, ROLE_LENGTH, Member, Move, Organisation, Seat, check_name
-from qic_core.collective.tables import CollegeRow, MemberRow, OrganisationRow, SeatRow
+from qic_core.collective.organisations import check_stay, college_id_of, list_organisations, successors
+from qic_core.collective.rules import DEFAULT_SEATS, ROLE_LENGTH, Member, Seat, check_name
+from qic_core.collective.tables import CollegeRow, MemberRow, SeatRow
 from qic_core.db.engine import Work
 from qic_core.errors import DomainError
 from qic_core.words import Words
@@ -59,20 +59,25 @@ def edit_member(
 
 
 def list_members(session: Session, collective_id: int, *, left_too: bool = False) -> list[Member]:
-    """Return the people of the collective, collège by collège; `left_too` adds those who have left."""
+    """Return the people of the collective, collège by collège; `left_too` adds those who have left.
+
+    Whoever is still there is told with the organisation that holds the place of theirs today.
+    """
+    names = {one.id: one.name for one in list_organisations(session, collective_id, left_too=True)}
+    today = {key: names[held] for key, held in successors(session, collective_id).items()}
     rows = (
-        select(MemberRow, CollegeRow.name, OrganisationRow.name)
+        select(MemberRow, CollegeRow.name)
         .join(CollegeRow, col(CollegeRow.id) == MemberRow.college_id)
-        .join(OrganisationRow, col(OrganisationRow.id) == MemberRow.organisation_id, isouter=True)
         .where(MemberRow.collective_id == collective_id)
         .order_by(col(CollegeRow.position), col(MemberRow.name), col(MemberRow.id))
     )
     return [
         Member(
-            row.id or 0, row.name, college, row.role, organisation or "", row.seat_id, row.core, row.joined_on,
-            row.left_on,
+            row.id or 0, row.name, college, row.role,
+            (names if row.left_on else today).get(row.organisation_id or 0, ""),
+            row.seat_id, row.core, row.joined_on, row.left_on,
         )
-        for row, college, organisation in session.exec(rows)
+        for row, college in session.exec(rows)
         if left_too or row.left_on is None
     ]  # fmt: skip
 
@@ -102,30 +107,24 @@ def default_seats(words: Words) -> list[str]:
     return [words.gettext(name) for name in DEFAULT_SEATS]
 
 
-def list_moves(organisations: Sequence[Organisation], members: Sequence[Member]) -> list[Move]:
-    """Return who came and who left, the latest first."""
-    everyone: list[Organisation | Member] = [*organisations, *members]
-    came = [Move(one.joined_on, one.name, True) for one in everyone if one.joined_on]
-    left = [Move(one.left_on, one.name, False) for one in everyone if one.left_on]
-    return sorted([*came, *left], key=lambda move: move.on, reverse=True)
-
-
 def _fill(
     session: Session, row: MemberRow, name: str, college: str, role: str, organisation: str, seat_id: int | None
 ) -> None:
     row.name = check_name(name)
     row.role = check_name(role, at_most=ROLE_LENGTH) if role.strip() else ""
     row.college_id = college_id_of(session, row.collective_id, college)
-    row.organisation_id = _organisation_id(session, row.collective_id, organisation)
+    row.organisation_id = _organisation_id(session, row, organisation)
     if seat_id not in {None, *(seat.id for seat in list_seats(session, row.collective_id))}:
         raise DomainError("seat_unknown")
     row.seat_id = seat_id
 
 
-def _organisation_id(session: Session, collective_id: int, name: str) -> int | None:
+def _organisation_id(session: Session, row: MemberRow, name: str) -> int | None:
+    """Return the organisation of that name; the one they had, when it has become part of that one."""
     if not name:
         return None
-    ids = {known.name: known.id for known in list_organisations(session, collective_id, left_too=True)}
+    ids = {known.name: known.id for known in list_organisations(session, row.collective_id, left_too=True)}
     if name not in ids:
         raise DomainError("organisation_unknown")
-    return ids[name]
+    had = row.organisation_id or 0
+    return had if successors(session, row.collective_id).get(had) == ids[name] else ids[name]

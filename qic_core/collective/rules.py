@@ -5,12 +5,13 @@ import unicodedata
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from functools import cache
 from itertools import chain, count
 from zoneinfo import available_timezones
 
 from qic_core.errors import DomainError
-from qic_core.words import N_
+from qic_core.words import N_, Words
 
 CODE_ALPHABET = "ACDEFGHJKLMNPQRTUVWXY234679"
 CODE_LENGTH = 6
@@ -47,7 +48,10 @@ class College:
 
 @dataclass(frozen=True, slots=True)
 class Organisation:
-    """Who sits at the table; one that has left stays in the history."""
+    """Who sits at the table; one that has left stays in the history.
+
+    `merged_into_id`: it left because it became part of another, which holds its place from then on.
+    """
 
     id: int
     name: str
@@ -55,6 +59,15 @@ class Organisation:
     sector: str = ""
     joined_on: date | None = None
     left_on: date | None = None
+    merged_into_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FormerName:
+    """What an organisation was called until a day."""
+
+    name: str
+    until: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,13 +104,40 @@ class Meeting:
     present: frozenset[int]
 
 
+class Turn(StrEnum):
+    """What can happen to whoever sits at the table; people come and leave, organisations do all of it."""
+
+    CAME = "came"
+    RENAMED = "renamed"
+    MERGED = "merged"
+    LEFT = "left"
+
+
 @dataclass(frozen=True, slots=True)
 class Move:
-    """Someone, or an organisation, came or left."""
+    """What happened to someone, or to an organisation (its id), under the name that it had until then.
+
+    `other`: the name that it took, or the organisation, as it is called today, that it became part of.
+    """
 
     on: date
     name: str
-    came: bool
+    turn: Turn
+    other: str = ""
+    organisation_id: int | None = None
+
+
+TURNS = {
+    Turn.CAME: N_("came"),
+    Turn.RENAMED: N_("is now called “%(other)s”"),
+    Turn.MERGED: N_("became part of “%(other)s”"),
+    Turn.LEFT: N_("left"),
+}
+
+
+def what_happened(move: Move, words: Words) -> str:
+    """Return what a move says of whom it names, without their name: « fait maintenant partie de … »."""
+    return words.gettext(TURNS[move.turn]) % {"other": move.other}
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,6 +42,18 @@ class OrganisationRow(SQLModel, table=True):
     sector: str = Field(default="", max_length=60)
     joined_on: date | None = None
     left_on: date | None = None
+    merged_into_id: int | None = Field(default=None, foreign_key="organisation.id")
+
+
+class FormerNameRow(SQLModel, table=True):
+    """What an organisation was called until a day."""
+
+    __tablename__ = "former_name"
+
+    id: int | None = Field(default=None, primary_key=True)
+    organisation_id: int = Field(foreign_key="organisation.id", index=True)
+    name: str = Field(max_length=120)
+    until: date
 
 
 class SeatRow(SQLModel, table=True):

@@ -7,7 +7,8 @@ from qic_core.workshop.charts import Bar, columns
 from qic_core.workshop.fields import Field, Scale
 from qic_core.workshop.kind import ITEMS_AT_MOST, CellKind, Chart, Content, Harvest, Summary, Table
 
-RIVALRY_TO_TRUST = ("#9a3412", "#c2651f", "#d6993f", "#b3a35a", "#6f9a86", "#33808a", "#0b5c6b")
+# The higher the level, the darker: told apart without colours too, and by a bad projector.
+RIVALRY_TO_TRUST = ("#ffd69b", "#e8bd73", "#c0aa54", "#7c9d5a", "#248077", "#045f68", "#003f4f")
 SHARED_VIEW, SPLIT_VIEW = 0.5, 0.0
 
 

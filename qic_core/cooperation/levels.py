@@ -1,5 +1,7 @@
 """The seven levels of cooperation, from rivalry to trust (scale of the Quartiers à Impact Collectif training)."""
 
+from collections.abc import Mapping
+
 from qic_core.words import N_
 from qic_core.workshop.fields import Level
 
@@ -49,3 +51,16 @@ LEVELS: tuple[Level, ...] = (
         pictogram="cooperation-7",
     ),
 )
+
+UNKNOWN = Level(0, N_("I don't know"), apart=True)
+
+# What each level looks like in the life of a neighbourhood, by its value: our own sentences.
+EXAMPLES: Mapping[int, str] = {
+    1: N_("Two associations run homework help on the same evening and each tries to keep its own families."),
+    2: N_("The nursery and the social centre share a street, and have never met."),
+    3: N_("The school tells the sports club when its open day is; the club puts the poster up."),
+    4: N_("The tenants' group lends its room to the health mediator whenever she asks."),
+    5: N_("The job centre and the local job scheme agree every month on who meets which young people, and when."),
+    6: N_("Nursery, school and social centre run one welcome for parents, with a budget that they decide together."),
+    7: N_("The associations of the square have one programme, one team and one account for the summer."),
+}

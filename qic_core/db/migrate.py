@@ -1,5 +1,6 @@
 """Bring a database to a revision, whole or not at all."""
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from alembic import command
@@ -31,6 +32,29 @@ def migrate(database: Database, revision: str = "head") -> None:
     finally:
         if database.is_sqlite:
             engine.dispose()
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The revision of a database, None for an empty one, and the newest that this version knows."""
+
+    revision: str | None
+    newest: str
+    known: bool
+
+    @property
+    def is_current(self) -> bool:
+        return self.revision == self.newest
+
+
+def standing_of(database: Database) -> Standing:
+    """Return where the migrations of a database stand; changes nothing."""
+    versions = ScriptDirectory(str(MIGRATIONS))
+    with database.read_engine.connect() as connection:
+        there = inspect(connection).has_table("alembic_version")
+        revision = connection.execute(text("SELECT version_num FROM alembic_version")).scalar() if there else None
+    known = revision in {script.revision for script in versions.walk_revisions()}
+    return Standing(revision, versions.get_current_head() or "", known)
 
 
 def _run(connection: Connection, revision: str) -> None:

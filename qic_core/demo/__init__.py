@@ -1,9 +1,11 @@
 """The demo collectives: written stories (data/demo/*.toml), replayed through the real services."""
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from operator import itemgetter
 from typing import Any
 
+from qic_core.collective.organisations import list_organisations
 from qic_core.collective.service import create_collective, list_collectives
 from qic_core.db.engine import Database, Work
 from qic_core.demo.journey import tell_journey
@@ -15,15 +17,18 @@ from qic_core.settings import ROOT
 STORIES = ROOT / "data" / "demo"
 
 
-def load_demo(database: Database) -> None:
-    """Replay the demo stories into a database that has no collective; one story is one transaction."""
+def load_demo(database: Database, told: Callable[[int, int], None] | None = None) -> None:
+    """Replay the demo stories into a database that has no collective; one story is one transaction, `told` after it."""
     with database.reading() as session:
         if list_collectives(session):
             return
-    for path in sorted(STORIES.glob("*.toml")):
+    paths = sorted(STORIES.glob("*.toml"))
+    for number, path in enumerate(paths, start=1):
         story = tomllib.loads(path.read_text(encoding="utf-8"))
         with database.writing() as work:
             tell(work, story)
+        if told:
+            told(number, len(paths))
 
 
 def tell(work: Work, story: Mapping[str, Any]) -> int:
@@ -40,9 +45,13 @@ def tell(work: Work, story: Mapping[str, Any]) -> int:
     )
     tell_people(work, collective_id, story)
     telling = Telling(Work(work.session, collective_id, work.now), story["timezone"])
+    telling.things |= {one.name: one.id for one in list_organisations(work.session, collective_id)}
+    reruns = sorted(story.get("rerun", []), key=itemgetter("on"))
     for notebook in story.get("notebook", []):
+        while reruns and reruns[0]["on"] < notebook["held_on"] and reruns[0]["notebook"] <= len(telling.notebooks):
+            tell_rerun(telling, reruns.pop(0))
         tell_notebook(telling, notebook)
-    for rerun in story.get("rerun", []):
+    for rerun in reruns:
         tell_rerun(telling, rerun)
     tell_journey(telling, story)
     return collective_id

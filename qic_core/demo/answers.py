@@ -5,10 +5,10 @@ from typing import Any
 
 from qic_core.challenge.conditions import CONDITIONS
 from qic_core.demo.telling import Telling
-from qic_core.workshop.fields import Item, Json, Values
+from qic_core.workshop.fields import Json, Values
 from qic_core.workshop.kind import Content
 
-AS_TOLD = ("ideas", "words", "level", "guess", "changes", "tracks")
+AS_TOLD = ("ideas", "words", "level", "guess", "changes", "actions", "tracks")
 ONE_TEXT = ("title", "story", "picture", "why")
 # What a story calls its marks → the field, and what each mark of a proposal answers.
 MARKS: Mapping[str, tuple[str, tuple[str, ...]]] = {
@@ -16,14 +16,15 @@ MARKS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "grades": ("grades", ("grade",)),
     "verdicts": ("verdicts", ("verdict",)),
     "sure": ("links", ("sure",)),
+    "levels": ("levels", ("level",)),
 }
 VERDICTS = {"agree": 1, "pass": 0, "disagree": -1}
 LEFT_BLANK = ""
 
 
-def values_of(content: Content, told: Mapping[str, Any], order: Sequence[str]) -> Values:
+def values_of(content: Content, told: Mapping[str, Any], telling: Telling, order: Sequence[str]) -> Values:
     """Return what an answer says; `order` names the proposals in the order of its lists of marks, by their keys."""
-    keys = {item.text: item.key for item in content.items}
+    keys, named = {item.text: item.key for item in content.items}, _named(content, telling)
     values: dict[str, Json] = {name: told[name] for name in AS_TOLD if name in told}
     values |= {name: [told[name]] for name in ONE_TEXT if name in told}
     if "choices" in told:
@@ -33,6 +34,11 @@ def values_of(content: Content, told: Mapping[str, Any], order: Sequence[str]) -
     if "scores" in told:
         scored = [condition.key for condition in CONDITIONS]
         values["scores"] = {"collective": dict(zip(scored, told["scores"], strict=True))}
+    if "speaks_for" in told:
+        values["speaks_for"] = [named[told["speaks_for"]]]
+    if "effects" in told:
+        pairs = [(pair.split(" > "), effect) for pair, effect in told["effects"].items()]
+        values["effects"] = {f"{named[start]}>{named[end]}": {"effect": effect} for (start, end), effect in pairs}
     for name, (field, asked) in MARKS.items():
         if name in told:
             values[field] = _marks(told[name], asked, keys, order)
@@ -41,14 +47,16 @@ def values_of(content: Content, told: Mapping[str, Any], order: Sequence[str]) -
 
 def order_of(content: Content, told: Mapping[str, Any], telling: Telling) -> list[str]:
     """Return the keys of a run's proposals in the order of their marks: the one that the story says, else theirs."""
-    by_thing = {item.thing: item.key for item in content.items}
     if "order" not in told:
         return [item.key for item in content.items]
-    return [by_thing[_kind_of(content.items), telling.things[name]] for name in told["order"]]
+    named = _named(content, telling)
+    return [named[name] for name in told["order"]]
 
 
-def _kind_of(items: Sequence[Item]) -> str:
-    return next(item.thing[0] for item in items if item.thing)
+def _named(content: Content, telling: Telling) -> dict[str, str]:
+    """Return the keys of what a run asks about by the names that the story gives its things."""
+    by_id = {item.thing[1]: item.key for item in content.items if item.thing}
+    return {name: by_id[thing_id] for name, thing_id in telling.things.items() if thing_id in by_id}
 
 
 def _marks(told: Json, asked: Sequence[str], keys: Mapping[str, str], order: Sequence[str]) -> Json:

@@ -54,7 +54,7 @@ def _sent(telling: Telling, work: Work, run_id: int, told: Mapping[str, Any]) ->
         yield Submission(
             run_id,
             f"demo-{run_id}-{number:04}",
-            values_of(content, answer, order),
+            values_of(content, answer, telling, order),
             college_id=colleges[answer["college"]],
             source=Source(answer.get("source", "phone")),
             voices=answer.get("voices", 1),

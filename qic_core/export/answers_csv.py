@@ -20,11 +20,12 @@ def answers_csv(session: Session, collective_id: int, notebook_id: int, words: W
     rows: list[tuple[Value, ...]] = [tuple(words.gettext(column) for column in COLUMNS)]
     for cell in transcript_of(session, collective_id, notebook_id, words).cells:
         for run in cell.runs:
-            rows.extend(_lines(cell, run, words))
+            rows.extend(answer_lines(cell, run, words))
     return write_csv(rows)
 
 
-def _lines(cell: CellTranscript, run: RunTranscript, words: Words) -> Iterator[tuple[Value, ...]]:
+def answer_lines(cell: CellTranscript, run: RunTranscript, words: Words) -> Iterator[tuple[Value, ...]]:
+    """Yield the lines of a run under COLUMNS."""
     for entry in run.entries:
         received_at, source = f"{entry.received_at:%Y-%m-%d %H:%M}", words.gettext(SOURCES[entry.source])
         about = (cell.label, run.number, entry.receipt, received_at, entry.college or "—", source, entry.voices)

@@ -10,10 +10,11 @@ from sqlmodel import Session
 
 from qic_core.challenge.evidence import list_evidence
 from qic_core.challenge.service import current_challenge
+from qic_core.collective.history import list_moves
 from qic_core.collective.meetings import list_meetings
-from qic_core.collective.members import default_seats, list_members, list_moves, list_seats
+from qic_core.collective.members import default_seats, list_members, list_seats
 from qic_core.collective.organisations import list_organisations, missing_sectors
-from qic_core.collective.rules import Collective, Member
+from qic_core.collective.rules import Collective, Member, what_happened
 from qic_core.collective.service import get_collective, list_colleges
 from qic_core.export.typeset import typeset
 from qic_core.export.typography import as_printed
@@ -135,10 +136,8 @@ def _last_runs(session: Session, collective: Collective, words: Words) -> list[L
 
 
 def _moves(session: Session, collective_id: int, words: Words) -> list[Line]:
-    organisations = list_organisations(session, collective_id, left_too=True)
-    moves = list_moves(organisations, list_members(session, collective_id, left_too=True))[:MOVES]
-    came, left = words.gettext("came"), words.gettext("left")
-    lines = [(move.on.strftime(DAY), f"{move.name} ({came if move.came else left})") for move in moves]
+    moves = list_moves(session, collective_id)[:MOVES]
+    lines = [(move.on.strftime(DAY), f"{move.name} ({what_happened(move, words)})") for move in moves]
     return lines or [("", words.gettext("No date is kept yet."))]
 
 

@@ -10,17 +10,18 @@ import segno
 
 from qic_core.export.typeset import typeset
 from qic_core.settings import ROOT
-from qic_core.words import Words
+from qic_core.words import N_, Words
 from qic_core.workshop.breakdown import SMALLEST_GROUP
 from qic_core.workshop.fields import Choices, Field, Item, Level, Number, Points, Ratings, Scale, Texts
 from qic_core.workshop.kind import Content
-from qic_core.workshop.registry import kind_of
+from qic_core.workshop.shares import count_sheets, sheet_fields
 
 TEMPLATE = Path(__file__).parent / "sheet.typ"
 PICTOGRAMS = ROOT / "data" / "pictograms"
 LETTERS_PER_LINE = 70
 LINES_AT_MOST = 8
 POINTS_AS_DOTS = 10
+BOXES_AT_MOST = 24
 
 Drawn: TypeAlias = dict[str, Any]
 
@@ -28,25 +29,44 @@ Drawn: TypeAlias = dict[str, Any]
 def cell_sheet(
     content: Content, *, collective_name: str, colleges: Sequence[str], phone_url: str, code: str, words: Words
 ) -> bytes:
-    """Return the A4 sheet on which one person answers a cell (PDF), twice on the page when it is short."""
-    fields = kind_of(content.kind).fields(content)
+    """Return the A4 sheet on which one person answers a cell (PDF), twice on the page when it is short.
+
+    Where a person is asked a share only, the sheets differ: each has its number, by which it is entered.
+    """
+    count = count_sheets(content)
+    fields = sheet_fields(content, 1)
     sheet = {
         "language": words.info().get("language", "en"),
         "collective": collective_name,
         "title": content.title,
         "prompt": content.prompt,
-        "fields": [{"label": _label(field, words), **_drawn(field, words)} for field in fields],
+        "shares": [_share(content, number, count, words) for number in range(1, count + 1)],
         "colleges": list(colleges) if fields else [],
         "phone": {"address": phone_url.partition("://")[2] or phone_url, "code": code, "qr": _qr(phone_url)},
-        "say": _sentences(words, asks=bool(fields)),
+        "say": _sentences(words, fields),
     }
     return typeset(TEMPLATE, sheet)
 
 
-def _sentences(words: Words, *, asks: bool) -> dict[str, str]:
+def _share(content: Content, number: int, count: int, words: Words) -> Drawn:
+    """Return what one sheet asks; `note` says its number where each asks something else."""
+    note = words.gettext(
+        "Sheet %(n)s of %(count)s. Each sheet asks a part of the questions: give people different ones."
+    )
+    fields = sheet_fields(content, number)
+    return {
+        "note": note % {"n": number, "count": count} if count > 1 else "",
+        "fields": [{"label": _label(field, words), **_drawn(field, words)} for field in fields],
+    }
+
+
+def _sentences(words: Words, fields: Sequence[Field]) -> dict[str, str]:
+    asks = bool(fields)
     promise = words.gettext(
         "Anonymous: do not write your name. No result is shown for a group of fewer than %(n)s people."
     )
+    if any(isinstance(field, Choices) and field.whole for field in fields):
+        promise = words.gettext("Do not write your name: you answer for your organisation, whose view is shown.")
     return {
         "college": words.gettext("Your collège (one box):"),
         "promise": promise % {"n": SMALLEST_GROUP} if asks else "",
@@ -95,8 +115,15 @@ def _label(field: Field, words: Words) -> str:
 def _boxes(field: Choices, words: Words) -> Drawn:
     instruction = words.ngettext("Tick one box.", "Tick up to %(n)s boxes.", field.at_most) % {"n": field.at_most}
     cards = [{"name": item.said(words), "pictogram": _pictogram(item.pictogram)} for item in field.items]
-    shape = "deck" if any(item.pictogram for item in field.items) else "boxes"
-    return {"shape": shape, "instruction": instruction, "items": cards if shape == "deck" else _texts(field.items)}
+    if field.hint:
+        instruction = f"{instruction} {words.gettext(field.hint)}"
+    if any(item.pictogram for item in field.items):
+        return {"shape": "deck", "instruction": instruction, "items": cards}
+    if field.whole and len(field.items) > BOXES_AT_MOST:
+        told = [words.gettext("Write its name on the line."), words.gettext(field.hint) if field.hint else ""]
+        return {"shape": "lines", "instruction": " ".join(told), "count": 1, "lines": 1}
+    columns = 2 if field.whole else 1
+    return {"shape": "boxes", "instruction": instruction, "items": _texts(field.items), "columns": columns}
 
 
 def _points(field: Points, words: Words) -> Drawn:
@@ -130,13 +157,19 @@ def _ratings(field: Ratings, words: Words) -> Drawn:
         }
         for criterion in field.criteria
     ]
-    instruction = words.gettext("Tick one box a line; leave a line empty if you do not know.")
-    return {"shape": "ratings", "instruction": instruction, "items": _texts(field.items), "criteria": criteria}
+    apart = any(level.apart for criterion in field.criteria for level in criterion.levels)
+    usual = N_("Tick one box a line; leave a line empty if you do not know.")
+    told = [N_("Tick one box a line.") if apart else usual]
+    told += [N_("Leave your own organisation empty.")] if field.apart_from else []
+    instruction = " ".join(words.gettext(sentence) for sentence in told)
+    drawn = {"shape": "ratings", "instruction": instruction, "items": _texts(field.items), "criteria": criteria}
+    return {**drawn, "alike": field.one_by_one}
 
 
 def _level(level: Level, words: Words) -> Drawn:
     return {
         "value": level.value,
+        "mark": "?" if level.apart else str(level.value),
         "name": words.gettext(level.name),
         "definition": words.gettext(level.definition) if level.definition else "",
         "pictogram": _pictogram(level.pictogram),

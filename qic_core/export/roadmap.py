@@ -13,7 +13,7 @@ from babel.dates import format_date
 from qic_core.errors import DomainError
 from qic_core.export.roadmap_fit import COLUMNS, Layout, overflow
 from qic_core.export.typeset import compiler, typeset
-from qic_core.export.typography import as_printed
+from qic_core.export.typography import as_printed, day_in_full
 from qic_core.roadmap.rules import FirstAction, Roadmap, Step
 from qic_core.words import N_, Words
 
@@ -66,14 +66,14 @@ def sheet_of(roadmap: Roadmap, *, paper: str, on: date, words: Words) -> Sheet:
         "say": say,
         "collective": printed(roadmap.collective),
         "place": printed(roadmap.place, room=NARROW),
-        "day": _day_of(on, words),
+        "day": day_in_full(on, words),
         "challenge": printed(roadmap.challenge) or words.gettext("No challenge adopted yet"),
         "vision": printed(roadmap.vision) or words.gettext("No vision adopted yet"),
         "steps": [[_step(step, words) for step in column] for column in roadmap.steps],
         "others": _others(roadmap, words),
         "actions": [_action(action, words) for action in roadmap.first_actions],
         "loop": {
-            "day": _day_of(roadmap.next_loop_on, words) or words.gettext("Day to be set"),
+            "day": day_in_full(roadmap.next_loop_on, words) or words.gettext("Day to be set"),
             "note": printed(roadmap.next_loop_note, room=NARROW),
         },
         "address": roadmap.address,
@@ -92,15 +92,6 @@ def qr_code(address: str, kind: str) -> bytes:
 def _month_of(day: date, words: Words) -> str:
     """Return the month of a day in full: « juin 2027 »."""
     return format_date(day, "MMMM y", locale=_language(words))
-
-
-def _day_of(day: date | None, words: Words) -> str:
-    """Return a day in full: « 12 juin 2027 », « 1er juin 2027 »."""
-    if day is None:
-        return ""
-    first_in_french = day.day == 1 and _language(words) == "fr"
-    told = format_date(day, "long", locale=_language(words))
-    return f"1er{told[1:]}" if first_in_french else told
 
 
 def _about(step: Step, words: Words) -> str:
@@ -146,7 +137,7 @@ def _action(action: FirstAction, words: Words) -> dict[str, str]:
     return {
         "what": as_printed(action.what, words),
         "who": as_printed(action.who, words, room=NARROW),
-        "by": _day_of(action.by, words).replace(" ", "\N{NO-BREAK SPACE}"),
+        "by": day_in_full(action.by, words).replace(" ", "\N{NO-BREAK SPACE}"),
     }
 
 

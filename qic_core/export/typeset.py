@@ -8,11 +8,14 @@ from typing import Any
 
 import typst
 
+# The letters of charts: cut from Streamlit's by `python -m qic_core.web.subset_fonts`.
+FONTS = Path(__file__).parent / "fonts"
+
 
 @cache
 def fonts() -> typst.Fonts:
-    """Return the fonts at hand, looked for once: some computers have thousands."""
-    return typst.Fonts()
+    """Return the fonts at hand, ours among them, looked for once: some computers have thousands."""
+    return typst.Fonts(font_paths=[FONTS])
 
 
 def compiler(template: Path, sheet: str) -> typst.Compiler:

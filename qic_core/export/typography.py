@@ -6,6 +6,7 @@ from functools import cache
 
 from qic_core.export.typeset import fonts
 from qic_core.words import Words
+from qic_core.words import day_in_full as day_in_full
 
 # How wide a word may be before it is broken, and how wide its pieces are, in parts of the text's size.
 ROOM, PIECE = 14.0, 5.0
@@ -17,21 +18,21 @@ NO_BREAK = re.compile(r" (?=[:;?!»%])|(?<=«) |(?<=\d) (?=\d{3}\b)")
 
 def as_printed(text: str, words: Words, *, room: float = ROOM) -> str:
     """Return a text for print: apostrophes, no-break spaces in French, breaks in words wider than `room`."""
-    text = re.sub(r"(?<=\w)'(?=\w)", "’", text if _draws_emoji() else _without_emoji(text))
+    text = re.sub(r"(?<=\w)'(?=\w)", "’", drawable(text))
     if words.info().get("language") == "fr":
         text = NO_BREAK.sub("\N{NO-BREAK SPACE}", text)
     could_be_too_wide = rf"\S{{{int(room / WIDE)},}}"
     return re.sub(could_be_too_wide, lambda word: _broken(word[0]) if _width(word[0]) > room else word[0], text)
 
 
+def drawable(text: str) -> str:
+    """Return the text without the emoji that would be printed as empty boxes, if anything else is said."""
+    return text if _draws_emoji() else re.sub(" {2,}", " ", EMOJI.sub("", text)).strip() or text
+
+
 @cache
 def _draws_emoji() -> bool:
     return any("emoji" in family.lower() for family in fonts().families())
-
-
-def _without_emoji(text: str) -> str:
-    """Return the text without what would be printed as empty boxes, if anything else is said."""
-    return re.sub(" {2,}", " ", EMOJI.sub("", text)).strip() or text
 
 
 def _width(word: str) -> float:

@@ -17,6 +17,7 @@ COVER_COLUMNS = (
     N_("No."), N_("Activity"), N_("Title"), N_("Question"), N_("Minutes"), N_("Runs"), N_("Voices by phone"),
     N_("Voices at tables"), N_("Voices on paper"),
 )  # fmt: skip
+MANY_COLUMNS, COLUMNS_AT_MOST = 200, 16_000  # a spreadsheet holds 16 384
 ENTRY_COLUMNS = (N_("Run"), N_("Receipt"), N_("Received at"), N_("Collège"), N_("Source"), N_("Voices"))
 
 
@@ -107,7 +108,7 @@ def _voices(run: RunTranscript, words: Words) -> str:
 
 
 def _write_answers(page: Page, runs: Sequence[RunTranscript], words: Words, *, with_names: bool) -> None:
-    columns = list(dict.fromkeys(column for run in runs for column in run.columns))
+    columns = _columns(runs)
     names = [words.gettext("First name")] if with_names else []
     rows = [
         [run.number, *_about(entry, words), *([entry.first_name] if with_names else []), *_spread(run, entry, columns)]
@@ -117,6 +118,21 @@ def _write_answers(page: Page, runs: Sequence[RunTranscript], words: Words, *, w
     head = [*(words.gettext(name) for name in ENTRY_COLUMNS), *names, *columns]
     top = page.table(head, rows)
     page.sheet.autofilter(top, 0, top + len(rows), len(head) - 1)
+
+
+def _columns(runs: Sequence[RunTranscript]) -> list[str]:
+    """Return the columns of the answers; where there are very many, those that nobody filled in are left out."""
+    columns = list(dict.fromkeys(column for run in runs for column in run.columns))
+    if len(columns) <= MANY_COLUMNS:
+        return columns
+    filled = {
+        column
+        for run in runs
+        for entry in run.entries
+        for column, value in zip(run.columns, entry.values, strict=True)
+        if value is not None
+    }
+    return [column for column in columns if column in filled][:COLUMNS_AT_MOST]
 
 
 def _about(entry: Entry, words: Words) -> list[CellValue]:

@@ -7,6 +7,7 @@ can follow; it is the list that « covers all needs » and chooses nothing.
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import ClassVar
 
 from qic_core.pathways.rules import ORDER, Change, Horizon, Link, Pathways
 from qic_core.words import N_, Words
@@ -32,16 +33,19 @@ SENTENCES: Mapping[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One place where the strategy breaks, with the change or the link to open; neither when it is the whole map."""
+    """One place where the strategy breaks, with the change, link or action to open; none when it is the whole map."""
+
+    sentences: ClassVar[Mapping[str, str]] = SENTENCES
 
     code: str
     params: Mapping[str, str | int]
     change_id: int | None = None
     link_id: int | None = None
+    action_id: int | None = None
 
     def sentence(self, words: Words) -> str:
         """Return it as one sentence that says what to do."""
-        return words.gettext(SENTENCES[self.code]) % self.params
+        return words.gettext(self.sentences[self.code]) % self.params
 
 
 def check_strategy(pathways: Pathways, *, has_vision: bool) -> list[Finding]:

@@ -11,6 +11,8 @@ from qic_core.pathways.rules import Link
 LEFT, RIGHT = -1, 1
 BEND: Final = 44
 BULGE: Final = 46
+# Beside a column where many links run, the farther they go the farther out they swing.
+NEAREST_LANE, FARTHEST_LANE, LANE_SLOPE = 26, 84, 0.13
 ARROW: Final = 8
 APART: Final = 20
 CORNER: Final = 7
@@ -40,7 +42,21 @@ class Curve:
 
     points: tuple[Point, Point, Point, Point]
     heading: int
-    label: Point
+    late: float
+
+    @property
+    def label(self) -> Point:
+        """Return where a label stands, before the end as a rule."""
+        return self.at(self.late)
+
+    def at(self, part: float) -> Point:
+        """Return the point at a part of the way, 0 at its start and 1 at its end."""
+        rest = 1 - part
+        weights = (rest**3, 3 * rest * rest * part, 3 * rest * part * part, part**3)
+        x, y = (
+            sum(weight * point[axis] for weight, point in zip(weights, self.points, strict=True)) for axis in (0, 1)
+        )
+        return x, y
 
     @property
     def path(self) -> str:
@@ -55,12 +71,15 @@ class Curve:
         return f"M{x + ARROW * self.heading:g} {y:g}l{-(ARROW + 2) * self.heading:g} -4.5v9z"
 
 
-def curves_of(links: Iterable[Link], boxes: Mapping[int | None, Rect]) -> dict[int, Curve]:
+def curves_of(links: Iterable[Link], boxes: Mapping[int | None, Rect], *, in_lanes: bool = False) -> dict[int, Curve]:
     """Return the curve of each link whose two ends have a box, by the link's id."""
     drawn = [link for link in links if link.from_id in boxes and link.to_id in boxes]
     sides = {link.id: _sides(boxes[link.from_id], boxes[link.to_id]) for link in drawn}
     heights = _heights(drawn, sides, boxes)
-    return {link.id: _curve(boxes[link.from_id], boxes[link.to_id], sides[link.id], heights[link.id]) for link in drawn}
+    return {
+        link.id: _curve(boxes[link.from_id], boxes[link.to_id], sides[link.id], heights[link.id], in_lanes)
+        for link in drawn
+    }
 
 
 def _sides(start: Rect, end: Rect) -> tuple[int, int]:
@@ -88,22 +107,20 @@ def _heights(
     return {link_id: (heights[link_id, 0], heights[link_id, 1]) for link_id in sides}
 
 
-def _curve(start: Rect, end: Rect, sides: tuple[int, int], heights: tuple[float, float]) -> Curve:
+def _curve(start: Rect, end: Rect, sides: tuple[int, int], heights: tuple[float, float], in_lanes: bool) -> Curve:
     leaving, arriving = sides
     x0 = start.x + (BOX_WIDTH if leaving == RIGHT else 0)
     x3 = end.x + (BOX_WIDTH if arriving == RIGHT else 0) + ARROW * arriving
-    bend = BULGE if leaving == arriving else max(BEND, abs(x3 - x0) * 0.4)
+    bend = _bulge(heights, in_lanes) if leaving == arriving else max(BEND, abs(x3 - x0) * 0.4)
     points = (
         (x0, heights[0]),
         (x0 + bend * leaving, heights[0]),
         (x3 + bend * arriving, heights[1]),
         (x3, heights[1]),
     )
-    return Curve(points, -arriving, _point(points, HALFWAY if leaving == arriving else LATE))
+    return Curve(points, -arriving, HALFWAY if leaving == arriving else LATE)
 
 
-def _point(points: tuple[Point, Point, Point, Point], part: float) -> Point:
-    rest = 1 - part
-    weights = (rest**3, 3 * rest * rest * part, 3 * rest * part * part, part**3)
-    x, y = (sum(weight * point[axis] for weight, point in zip(weights, points, strict=True)) for axis in (0, 1))
-    return x, y
+def _bulge(heights: tuple[float, float], in_lanes: bool) -> float:
+    far = NEAREST_LANE + LANE_SLOPE * abs(heights[0] - heights[1])
+    return min(FARTHEST_LANE, far) if in_lanes else BULGE

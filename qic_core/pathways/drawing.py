@@ -3,28 +3,26 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
-from xml.sax.saxutils import escape, quoteattr
+from xml.sax.saxutils import escape
 
-from qic_core.pathways.curves import APART, Curve, Rect, curves_of
-from qic_core.pathways.layout import BOX_WIDTH, FOOT, HEAD, MARGIN, WIDTH, column_left, lay_out, size_of
+from qic_core.pathways.curves import APART, Rect, curves_of
+from qic_core.pathways.layout import BOX_WIDTH, FOOT, HEAD, WIDTH, column_left, lay_out, size_of
 from qic_core.pathways.lettering import fitted, width_of
 from qic_core.pathways.rules import SUREST, Change, Horizon, Link, Pathways
 from qic_core.pathways.snapshots import Fate
+from qic_core.pathways.svg import BAND, GROUND, QUIET, arrow, columns, frame, label, line, sheet
 from qic_core.words import N_, Words
 from qic_core.workshop.charts import ACCENT, INK, PRIMARY
 
 EDGE: Final = 12
 TYPE: Final = 15
 LEADING: Final = 1.25
-NOTE_TYPE, LABEL_TYPE = 12.5, 11.5
-HEAD_TYPE, ABOUT_TYPE = 20, 13
+NOTE_TYPE: Final = 12.5
 VISION_TYPE, VISION_LINE, VISION_LINES, VISION_TALLEST = 19, 24, 12, 720
 LABELLED_AT_MOST: Final = 24
 FAINT_FROM: Final = 150
-# Fonts of about the same width: what is fitted in one stays in its box in the others.
-FACES: Final = "'Source Sans', 'Source Sans Pro', Arial, 'Liberation Sans', sans-serif"
 BOLD: Final = 1.07
-GREEN, QUIET, GROUND, BAND = "#2d6a2d", "#45606a", "#ffffff", "#eef5f6"
+GREEN: Final = "#2d6a2d"
 TITLES: Final = {
     Horizon.SHORT: (N_("Short term"), N_("knowledge: what people know and understand")),
     Horizon.MEDIUM: (N_("Medium term"), N_("behaviours and practices: what people do")),
@@ -70,15 +68,11 @@ def draw_svg(
     title = words.gettext("Change pathways")
     return "\n".join(
         [
-            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height:g}" width="{width}" '
-            f'height="{width * height / WIDTH:g}" role="img" aria-label={quoteattr(title)} '
-            f'font-family={quoteattr(FACES)} fill="{INK}">',
-            f"<title>{escape(title)}</title>",
-            f'<rect width="{WIDTH}" height="{height:g}" fill="#ffffff"/>',
+            sheet(title, height, width=width),
             *_columns(pathways, height, words),
             *_links(pathways.links, boxes, None if fates is None else link_fates or {}),
             *(_drawn(box, (fates or {}).get(box.id or 0), words) for box in boxes.values()),
-            _line(
+            line(
                 _legend(pathways.links, fates is not None, words),
                 column_left(0),
                 height - 14,
@@ -108,7 +102,7 @@ def boxes_of(pathways: Pathways, vision_text: str, words: Words) -> tuple[dict[i
 def note_of(change: Change, words: Words) -> str:
     """Return by when and for whom a change is, on one line of its box."""
     wording = change.wording
-    by = words.gettext("by %(day)s") % {"day": wording.due_on.strftime("%m/%Y")} if wording.due_on else ""
+    by = words.gettext("by %(month)s") % {"month": wording.due_on.strftime("%m/%Y")} if wording.due_on else ""
     told = " · ".join(part for part in (by, wording.for_whom) if part)
     return fitted(told, wide=(BOX_WIDTH - 2 * EDGE) / NOTE_TYPE, lines=1)[0]
 
@@ -128,20 +122,16 @@ def weakest(links: Sequence[Link]) -> int | None:
 
 
 def _columns(pathways: Pathways, height: float, words: Words) -> Iterator[str]:
-    for number, (title, about) in enumerate([*TITLES.values(), VISION_TITLE]):
-        left = column_left(number)
-        yield (
-            f'<rect x="{left - MARGIN / 2:g}" y="6" width="{BOX_WIDTH + MARGIN:g}" height="{height - FOOT + 6:g}" '
-            f'rx="12" fill="{BAND}"/>'
-        )
-        yield _line(words.gettext(title), left + 4, 34, size=HEAD_TYPE, weight=700, fill=PRIMARY)
-        about_lines = fitted(words.gettext(about), wide=(BOX_WIDTH - 8) / ABOUT_TYPE, lines=2)
-        yield from (_line(line, left + 4, 54 + 17 * row, size=ABOUT_TYPE, fill=QUIET)
-                    for row, line in enumerate(about_lines))  # fmt: skip
+    yield from columns(heads_of(words), height)
     for number, horizon in enumerate(Horizon):
         if not pathways.at(horizon):
             middle = (HEAD + height - FOOT) / 2
-            yield _line(words.gettext("No change yet"), column_left(number) + 4, middle, size=TYPE, fill=QUIET)
+            yield line(words.gettext("No change yet"), column_left(number) + 4, middle, size=TYPE, fill=QUIET)
+
+
+def heads_of(words: Words) -> list[tuple[str, str]]:
+    """Return what each column is called, the vision's last, and what it is about."""
+    return [(words.gettext(title), words.gettext(about)) for title, about in (*TITLES.values(), VISION_TITLE)]
 
 
 def _links(links: Sequence[Link], boxes: Mapping[int | None, Box], fates: Mapping[int, Fate] | None) -> Iterator[str]:
@@ -153,9 +143,9 @@ def _links(links: Sequence[Link], boxes: Mapping[int | None, Box], fates: Mappin
             continue
         weak = fates is None and link.confidence is not None and link.confidence == least
         look = _look(link, weak) if fates is None else _fate_look(fates.get(link.id))
-        yield _arrow(curves[link.id], *look, faint=len(links) > FAINT_FROM)
+        yield arrow(curves[link.id], *look, opacity=0.45 if len(links) > FAINT_FROM else 0.75)
         if fates is None and link.confidence is not None and len(links) <= LABELLED_AT_MOST:
-            labels.append(_label(str(link.confidence), curves[link.id].label, ACCENT if weak else PRIMARY))
+            labels.append(label(str(link.confidence), curves[link.id].label, ACCENT if weak else PRIMARY))
     yield from labels
 
 
@@ -172,34 +162,18 @@ def _fate_look(fate: Fate | None) -> tuple[str, float, str]:
     return FATES[fate][1], 2.4, "3 4" if fate == Fate.LEFT else ""
 
 
-def _arrow(curve: Curve, colour: str, thick: float, dashes: str, *, faint: bool) -> str:
-    more = f' stroke-dasharray="{dashes}"' if dashes else ""
-    more += f' stroke-opacity="{0.45 if faint else 0.75}"'
-    return (
-        f'<path d="{curve.path}" fill="none" stroke="{colour}" stroke-width="{thick:g}"{more}/>'
-        f'<path d="{curve.arrow}" fill="{colour}"/>'
-    )
-
-
-def _label(text: str, at: tuple[float, float], colour: str) -> str:
-    x, y = at
-    return (
-        f'<rect x="{x - 13:g}" y="{y - 8:g}" width="26" height="16" rx="8" fill="#ffffff" stroke="{colour}"/>'
-        f'<text x="{x:g}" y="{y + 4:g}" font-size="{LABEL_TYPE}" font-weight="700" text-anchor="middle" '
-        f'fill="{colour}">{escape(text)}</text>'
-    )
-
-
 def _drawn(box: Box, fate: Fate | None, words: Words) -> str:
     told = f"<title>{escape(box.title)}</title>"
     if box.id is None:
         first = box.middle - VISION_LINE * len(box.lines) / 2 + VISION_TYPE * 0.95
-        lines = [_line(text, box.x + EDGE + 2, first + VISION_LINE * n, size=VISION_TYPE, weight=700, fill="#ffffff")
+        lines = [line(text, box.x + EDGE + 2, first + VISION_LINE * n, size=VISION_TYPE, weight=700, fill="#ffffff")
                  for n, text in enumerate(box.lines)]  # fmt: skip
-        return f"<g>{told}{_frame(box, fill=PRIMARY, stroke=PRIMARY)}{''.join(lines)}</g>"
+        return f"<g>{told}{frame(box.x, box.y, box.height, fill=PRIMARY, stroke=PRIMARY)}{''.join(lines)}</g>"
     gone = fate == Fate.LEFT
-    frame = _frame(
-        box,
+    framed = frame(
+        box.x,
+        box.y,
+        box.height,
         fill=BAND if gone else GROUND,
         stroke=FATES[fate][1] if fate else PRIMARY,
         thick=3 if fate else 1.4,
@@ -207,10 +181,10 @@ def _drawn(box: Box, fate: Fate | None, words: Words) -> str:
     )
     leading = box.type * LEADING
     first = box.y + 22 if box.note else box.middle - leading * len(box.lines) / 2 + box.type * 0.95
-    parts = [_line(text, box.x + EDGE, first + n * leading, size=box.type, fill=QUIET if gone else INK)
+    parts = [line(text, box.x + EDGE, first + n * leading, size=box.type, fill=QUIET if gone else INK)
              for n, text in enumerate(box.lines)]  # fmt: skip
-    parts.append(_line(box.note, box.x + EDGE, box.y + box.height - 10, size=NOTE_TYPE, fill=QUIET))
-    return f"<g>{told}{frame}{''.join(parts)}{_tag(box, fate, words) if fate else ''}</g>"
+    parts.append(line(box.note, box.x + EDGE, box.y + box.height - 10, size=NOTE_TYPE, fill=QUIET))
+    return f"<g>{told}{framed}{''.join(parts)}{_tag(box, fate, words) if fate else ''}</g>"
 
 
 def _tag(box: Box, fate: Fate, words: Words) -> str:
@@ -218,7 +192,7 @@ def _tag(box: Box, fate: Fate, words: Words) -> str:
     tag = words.gettext(said)
     wide = width_of(tag) * NOTE_TYPE * BOLD + 16
     left = box.x + BOX_WIDTH - wide - 8
-    return f'<rect x="{left:g}" y="{box.y - 9:g}" width="{wide:g}" height="18" rx="9" fill="{colour}"/>' + _line(
+    return f'<rect x="{left:g}" y="{box.y - 9:g}" width="{wide:g}" height="18" rx="9" fill="{colour}"/>' + line(
         tag, left + 8, box.y + 4.5, size=NOTE_TYPE, weight=700, fill="#ffffff"
     )
 
@@ -231,16 +205,3 @@ def _legend(links: Sequence[Link], compared: bool, words: Words) -> str:
         return ""
     said = words.gettext("The thicker a link, the surer the room is of it. Dashed: the weakest (%(least)s of 100).")
     return said % {"least": least}
-
-
-def _frame(box: Box, *, fill: str, stroke: str, thick: float = 1.4, more: str = "") -> str:
-    return (
-        f'<rect x="{box.x:g}" y="{box.y:g}" width="{BOX_WIDTH}" height="{box.height:g}" rx="9" '
-        f'fill="{fill}" stroke="{stroke}" stroke-width="{thick:g}"{more}/>'
-    )
-
-
-def _line(text: str, x: float, y: float, *, size: float, weight: int = 400, fill: str = INK) -> str:
-    if not text:
-        return ""
-    return f'<text x="{x:g}" y="{y:g}" font-size="{size:g}" font-weight="{weight}" fill="{fill}">{escape(text)}</text>'

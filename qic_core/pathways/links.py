@@ -18,10 +18,9 @@ from qic_core.words import N_
 from qic_core.workshop.content import ITEM_LENGTH
 from qic_core.workshop.fields import Item
 from qic_core.workshop.runs import RunState, get_run
-from qic_core.workshop.texts import clean_text, shortened
+from qic_core.workshop.texts import clean_text, one_line
 
 VISION = N_("Vision")
-ARROW = " → "
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,15 +86,7 @@ def link_texts(session: Session, collective_id: int, pathways: Pathways) -> dict
     vision = current_vision(session, collective_id)
     titles: dict[int | None, str] = {change.id: change.title for change in pathways.changes}
     titles[None] = vision.text if vision else VISION
-    return {link.id: one_line(titles[link.from_id], titles[link.to_id]) for link in pathways.links}
-
-
-def one_line(start: str, end: str) -> str:
-    """Return “start → end” in the length of an item; what one end does not need goes to the other."""
-    room = ITEM_LENGTH - len(ARROW)
-    for_start = max(room // 2, room - len(end))
-    start = shortened(start, at_most=for_start)
-    return start + ARROW + shortened(end, at_most=room - len(start))
+    return {link.id: one_line(titles[link.from_id], titles[link.to_id], at_most=ITEM_LENGTH) for link in pathways.links}
 
 
 def keep_confidence(work: Work, *, run_id: int) -> int:

@@ -1,17 +1,13 @@
-"""What phones proposed in runs of the kind `change`, as far as moderation shows it."""
+"""What phones proposed in runs of the kind `change`, each at the horizon that the room was asked about."""
 
-from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
 from qic_core.pathways.cells import ProposedChanges
 from qic_core.pathways.rules import Horizon
+from qic_core.thread.proposals import waiting_proposals
 from qic_core.thread.rules import ThingKind
-from qic_core.thread.tables import ThreadRow
-from qic_core.workshop.content import from_json
-from qic_core.workshop.kind import Visibility
-from qic_core.workshop.tables import CellRow, ContributionRow, IdeaRow, RunRow, ThemeRow
 
 HORIZONS = dict(enumerate(Horizon, start=1))
 
@@ -28,48 +24,5 @@ class Proposal:
 
 def proposed_ideas(session: Session, collective_id: int) -> list[Proposal]:
     """Return the collective's proposals whose ideas are not tied to a change yet, run after run as they were held."""
-    horizons = _horizons(session, collective_id)
-    placed = _placed(session, collective_id)
-    alike: dict[tuple[int, str], list[tuple[int, str]]] = {}
-    for run_id, idea_id, text in _shown(session, horizons):
-        if idea_id not in placed:
-            alike.setdefault((run_id, text.casefold()), []).append((idea_id, text))
-    return [
-        Proposal(run_id, horizons[run_id], ideas[0][1], tuple(idea_id for idea_id, _text in ideas))
-        for (run_id, _folded), ideas in alike.items()
-    ]
-
-
-def said_of(session: Session, run_id: int) -> dict[int, str]:
-    """Return in which words each shown idea of a run goes: its theme's, else its own."""
-    return {idea_id: text for _run_id, idea_id, text in _shown(session, [run_id])}
-
-
-def _horizons(session: Session, collective_id: int) -> dict[int, Horizon]:
-    rows = (
-        select(RunRow.id, RunRow.content)
-        .join(CellRow, col(CellRow.id) == RunRow.cell_id)
-        .where(RunRow.collective_id == collective_id, CellRow.kind == ProposedChanges.name)
-        .order_by(col(RunRow.id))
-    )
-    runs = [(run_id or 0, from_json(content)) for run_id, content in session.exec(rows)]
-    return {run_id: HORIZONS[content.settings["horizon"]] for run_id, content in runs}
-
-
-def _placed(session: Session, collective_id: int) -> set[int | None]:
-    tied = select(ThreadRow.idea_id).where(ThreadRow.collective_id == collective_id, ThreadRow.kind == ThingKind.CHANGE)
-    return set(session.exec(tied))
-
-
-def _shown(session: Session, run_ids: Collection[int]) -> Iterator[tuple[int, int, str]]:
-    """Yield (run, idea, its words) of the ideas of current answers that moderation shows, as they came."""
-    rows = (
-        select(IdeaRow, ThemeRow.label)
-        .join(ContributionRow, col(ContributionRow.id) == IdeaRow.contribution_id)
-        .join(ThemeRow, col(ThemeRow.id) == IdeaRow.theme_id, isouter=True)
-        .where(col(IdeaRow.run_id).in_(run_ids), IdeaRow.visibility == Visibility.SHOWN)
-        .where(col(ContributionRow.superseded_at).is_(None))
-        .order_by(col(IdeaRow.run_id), col(IdeaRow.id))
-    )
-    for idea, theme in session.exec(rows):
-        yield idea.run_id, idea.id or 0, theme or idea.text
+    waiting = waiting_proposals(session, collective_id, kind=ProposedChanges.name, becomes=ThingKind.CHANGE)
+    return [Proposal(one.run_id, HORIZONS[one.asked.settings["horizon"]], one.text, one.idea_ids) for one in waiting]

@@ -11,7 +11,6 @@ from sqlmodel.sql.expression import SelectOfScalar
 from qic_core.db.engine import Work
 from qic_core.errors import DomainError
 from qic_core.pathways.order import arranged
-from qic_core.pathways.proposals import said_of
 from qic_core.pathways.rules import (
     CHANGES_AT_MOST,
     NATURE_OF,
@@ -26,6 +25,7 @@ from qic_core.pathways.rules import (
     Wording,
 )
 from qic_core.pathways.tables import ChangeRow, LinkRow
+from qic_core.thread.proposals import said_of
 from qic_core.thread.rules import Thing, ThingKind
 from qic_core.thread.service import tie
 from qic_core.workshop.runs import own_run

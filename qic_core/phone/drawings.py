@@ -29,11 +29,12 @@ def assembled(pieces: Sequence[str], items: Sequence[str]) -> str:
     `pieces` alternates text and marks: `text, "a", item a, "b", item b, "", text, …`; an empty mark ends the items.
     """
     page, drawn = [pieces[0]], dict[str, str]()
+    marks = [str(escape(key)) for key in items]
     for mark, piece in zip(pieces[1::2], pieces[2::2], strict=True):
         if mark:
             drawn[mark] = piece
         else:
-            page += [*(drawn[key] for key in items or drawn), piece]
+            page += [*(drawn[key] for key in marks or drawn), piece]
             drawn = {}
     return "".join(page)
 

@@ -14,6 +14,7 @@ SCRIPT_WORDS = {
     "back": N_("Back"),
     "place": N_("{n} of {total}"),
     "now": N_("Send what I have answered"),
+    "find": N_("Search in this list"),
     "tap": N_("Touch an answer: the next one shows by itself."),
     "add": N_("Add another answer"),
     "left": N_("Characters left: {n}"),

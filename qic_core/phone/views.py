@@ -2,15 +2,15 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from qic_core.measures.sampling import balanced_sample
 from qic_core.workshop.fields import Field, Form, Item, Json, Ratings, Scale, Values
 from qic_core.workshop.glance import Passage
 from qic_core.workshop.kind import Content
 from qic_core.workshop.registry import kind_of
+from qic_core.workshop.shares import share_of
 
 NO_BREAK = "\u00a0"
 PUNCTUATION = re.compile(r" (?=[:;?!»])|(?<=«) ")
@@ -35,7 +35,7 @@ class Room:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a passage asks of one participant; `items` is their share of the run's, or all of them."""
+    """What a passage asks of one participant; `items` is their share of the run's questions, or all of them."""
 
     passage: Passage
     content: Content
@@ -43,7 +43,7 @@ class Asked:
 
     @property
     def fields(self) -> tuple[Field, ...]:
-        return kind_of(self.content.kind).fields(replace(self.content, items=self.items))
+        return kind_of(self.content.kind).fields_about(self.content, self.items)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +62,12 @@ BLANK = Sheet()
 
 def asked_of(passage: Passage, content: Content, ordinal: int) -> Asked:
     """Return what the participant `ordinal` is asked: a bounded, balanced share when there is too much for one."""
-    kind = kind_of(content.kind)
-    if not kind.takes_items or len(content.items) <= kind.sample_size():
-        return Asked(passage, content, content.items)
-    share = balanced_sample(content.items, kind.sample_size(), ordinal=ordinal, seed=passage.run_id)
-    return Asked(passage, content, tuple(share))
+    return Asked(passage, content, share_of(content, ordinal=ordinal, seed=passage.run_id))
+
+
+def all_asked(passage: Passage, content: Content) -> Asked:
+    """Return all that a passage asks, whoever gets which share of it."""
+    return Asked(passage, content, tuple(kind_of(content.kind).questions(content)))
 
 
 def step_of(passage: Passage | None) -> str:

@@ -21,6 +21,9 @@ class ThingKind(StrEnum):
     VISION = "vision"
     CHANGE = "change"
     LINK = "link"
+    ACTION = "action"
+    PLAN_LINE = "cooperation_plan_line"
+    DECISION = "decision"
 
 
 THINGS = {
@@ -33,6 +36,9 @@ THINGS = {
     ThingKind.VISION: N_("Vision"),
     ThingKind.CHANGE: N_("Change"),
     ThingKind.LINK: N_("Link of the pathway"),
+    ThingKind.ACTION: N_("Action"),
+    ThingKind.PLAN_LINE: N_("Line of the cooperation plan"),
+    ThingKind.DECISION: N_("Decision of a loop"),
 }
 
 

@@ -82,6 +82,15 @@ def fates_of_run(session: Session, run_id: int) -> list[Thing]:
     ]
 
 
+def fates_of_runs(session: Session, run_ids: Collection[int]) -> list[Thing]:
+    """Return what came of some runs and of their ideas, each thing once, as it was first tied, the first tied first."""
+    rows = select(ThreadRow).where(col(ThreadRow.run_id).in_(run_ids)).order_by(col(ThreadRow.id))
+    found: dict[tuple[str, int], Thing] = {}
+    for row in session.exec(rows):
+        found.setdefault((row.kind, row.thing_id), Thing(ThingKind(row.kind), row.thing_id, row.said))
+    return list(found.values())
+
+
 def _texts(session: Session, idea_ids: Collection[int]) -> dict[int, str]:
     """Return what the ideas say; one that moderation has hidden since says nothing."""
     rows = select(IdeaRow.id, IdeaRow.text).where(col(IdeaRow.id).in_(idea_ids), IdeaRow.visibility == Visibility.SHOWN)

@@ -26,8 +26,8 @@ def new_cell_form(notebook: Notebook) -> Draft | None:
         format_func=lambda kind: f"{_(kind.title)} — {_(kind.explanation)}",
         key="kind",
     )
-    place = len(notebook.cells)
-    return _form(kind, Draft(kind.name, "", ""), _sources(notebook), key=f"new-{notebook.id}-{place}-{kind.name}")
+    key = f"new-{notebook.id}-{len(notebook.cells)}-{kind.name}"
+    return _form(kind, Draft(kind.name, "", "", about=kind.about), _sources(notebook), key=key)
 
 
 def _form(kind: CellKind, before: Draft, sources: dict[int, str], *, key: str) -> Draft | None:
@@ -54,6 +54,8 @@ def _form(kind: CellKind, before: Draft, sources: dict[int, str], *, key: str) -
 def _setting(setting: Setting | Wording, value: Json, key: str) -> Json:
     if isinstance(setting, Wording):
         return st.text_input(_(setting.label), str(value), max_chars=setting.length, key=key)
+    if (setting.lowest, setting.highest) == (0, 1):
+        return int(st.toggle(_(setting.label), bool(value), key=key))
     if setting.decimals:
         return st.number_input(
             _(setting.label), float(setting.lowest), float(setting.highest), float(str(value)), step=1.0, key=key

@@ -1,14 +1,14 @@
 """The collective: what it is called, its trinôme, its organisations, its core group."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
 from qic_core.collective.meetings import add_meeting, attendance_of
-from qic_core.collective.members import default_seats, list_moves, name_seats
+from qic_core.collective.members import default_seats, name_seats
 from qic_core.collective.organisations import missing_sectors
 from qic_core.collective.organisations_csv import Preview, preview_organisations, write_organisations
-from qic_core.collective.rules import College, Meeting, Member, Organisation, Seat
+from qic_core.collective.rules import College, FormerName, Meeting, Member, Move, Organisation, Seat, what_happened
 from qic_core.collective.service import describe_collective, name_residents, rename_colleges
 from qic_core.errors import DomainError
 from qic_core.messages import sentence_of
@@ -88,10 +88,18 @@ def draw_trinome(place: Here, seats: Sequence[Seat], members: Sequence[Member]) 
                 name_seats(work, collective_id=place.collective.id, names=names)
 
 
-def draw_organisations(organisations: Sequence[Organisation]) -> None:
-    """Draw who sits at the table, and the sectors where nobody does."""
+def draw_organisations(organisations: Sequence[Organisation], former: Mapping[int, Sequence[FormerName]]) -> None:
+    """Draw who sits at the table, also under their former names, and the sectors where nobody does."""
     head = (_("Organisation"), _("Collège"), _("Sector"), _("Since"))
-    rows = [(one.name, one.college, _(one.sector) if one.sector else "", _day(one.joined_on)) for one in organisations]
+    rows = [
+        (
+            _name(one, former.get(one.id, ())),
+            one.college,
+            _(one.sector) if one.sector else "",
+            _day(one.joined_on),
+        )
+        for one in organisations
+    ]
     if rows:
         draw("table.html", table=Table(head, rows), caption="")
     else:
@@ -170,14 +178,21 @@ def _note_meeting(place: Here, core: Sequence[Member], before: int) -> None:
                 )  # fmt: skip
 
 
-def draw_moves(organisations: Sequence[Organisation], members: Sequence[Member]) -> None:
-    """Draw who came and who left, the latest first."""
-    moves = first_of(list_moves(organisations, members), key="moves")
-    rows = [(move.on.strftime(DAY), move.name, _("came") if move.came else _("left")) for move in moves]
+def draw_moves(moves: Sequence[Move]) -> None:
+    """Draw who came, who left, and which organisations changed their name or became one; the latest first."""
+    shown = first_of(moves, key="moves")
+    rows = [(move.on.strftime(DAY), move.name, what_happened(move, words())) for move in shown]
     if rows:
         draw("table.html", table=Table((_("Day"), _("Who"), _("What")), rows), caption="")
     else:
         st.caption(_("No date yet: give organisations and people the day they came."))
+
+
+def _name(organisation: Organisation, former: Sequence[FormerName]) -> str:
+    if not former:
+        return organisation.name
+    names = ", ".join(dict.fromkeys(one.name for one in reversed(former)))
+    return _("%(name)s (before: %(former)s)", name=organisation.name, former=names)
 
 
 def _day(day: object) -> str:

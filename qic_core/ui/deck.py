@@ -1,4 +1,4 @@
-"""The drawings of the deck of pictograms, as the pages show them."""
+"""The drawings of the pictograms, of the deck and others, as the pages show them."""
 
 from base64 import b64encode
 from collections.abc import Mapping
@@ -15,6 +15,12 @@ PICTOGRAMS = ROOT / "data" / "pictograms"
 def drawings_of_deck() -> Mapping[str, str]:
     """Return the drawing of each card as the address of a picture: a page drops SVG that stands in its HTML."""
     return {card.key: _address(card.pictogram) for card in DECK}
+
+
+@cache
+def drawings_of(pictograms: tuple[str, ...]) -> Mapping[str, str]:
+    """Return the drawing of each pictogram, likewise."""
+    return {pictogram: _address(pictogram) for pictogram in pictograms}
 
 
 def _address(pictogram: str) -> str:

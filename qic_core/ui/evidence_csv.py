@@ -78,13 +78,13 @@ def _ask_take(part: Part, sheet: Spreadsheet, guessed: int | None, key: str) -> 
     places = [None, *range(len(sheet.headings))]
     place = column_at.selectbox(
         _(part.title), places, places.index(guessed),
-        format_func=lambda place: _("no column") if place is None else _column(sheet, place), key=f"column-{key}",
+        format_func=lambda place: _("no column") if place is None else column_name(sheet, place), key=f"column-{key}",
     )  # fmt: skip
     label = _("The same for all lines") if place is None else _("Where the cell is empty")
     return Take(place, words_at.text_input(label, max_chars=SENTENCE_LENGTH, key=f"otherwise-{key}"))
 
 
-def _column(sheet: Spreadsheet, place: int) -> str:
+def column_name(sheet: Spreadsheet, place: int) -> str:
     """Return a column's heading with the first thing that it says."""
     heading = sheet.headings[place] or _("column %(n)s", n=place + 1)
     first = next((cells[place] for _line, cells in sheet.lines if cells[place]), "")

@@ -23,10 +23,16 @@ def draw_exports(place: Here, notebook_id: int) -> None:
     )
     asked = {"noms": "1"} if named else {}
     with st.container(horizontal=True, key="exports"):
+        minutes = export_address(place, f"compte-rendu/{notebook_id}.pdf")
+        st.link_button(_("Minutes (PDF)"), minutes, icon=":material/picture_as_pdf:", key="minutes", disabled=named)
+        editable = export_address(place, f"compte-rendu/{notebook_id}.docx")
+        st.link_button(_("Minutes (DOCX)"), editable, icon=":material/edit_note:", key="docx", disabled=named)
         workbook = export_address(place, f"carnet/{notebook_id}.xlsx", **asked)
         st.link_button(_("Spreadsheet (XLSX)"), workbook, icon=":material/table:", key="xlsx")
         answers = export_address(place, f"carnet/{notebook_id}.csv")
         st.link_button(_("Answers (CSV)"), answers, icon=":material/csv:", key="csv", disabled=named)
+        jupyter = export_address(place, f"carnet/{notebook_id}.ipynb.zip")
+        st.link_button(_("Jupyter (.ipynb)"), jupyter, icon=":material/data_object:", key="ipynb", disabled=named)
 
 
 def draw_sheet_link(place: Here, cell_id: int) -> None:

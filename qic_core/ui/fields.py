@@ -21,6 +21,8 @@ from qic_core.workshop.fields import (
     Values,
 )
 
+RADIOS_AT_MOST = 12
+
 
 def ask(fields: Sequence[Field], *, key: str) -> Values:
     """Draw each field's widget and return what they hold, unchecked; `key` keeps one voice apart from the next."""
@@ -43,7 +45,7 @@ def _ask_one(field: Field, key: str) -> Json:
         case Points():
             return _points(field, key)
         case Ratings():
-            return {item.key: _rating(field, item, f"{key}-{item.key}") for item in field.items}
+            return _ratings(field, key)
     raise TypeError(f"no widget for {type(field).__name__}")
 
 
@@ -59,9 +61,13 @@ def _choice(field: Choices, key: str) -> Json:
     deck = any(item.pictogram for item in field.items)
     if deck:
         draw("deck.html", cards=field.items, drawings=drawings_of_deck())
-    chosen = st.radio(
-        _label(field, _("Your choice")), field.items, format_func=_item, index=None, horizontal=deck, key=key
-    )
+    label = _label(field, _("Your choice"))
+    if len(field.items) > RADIOS_AT_MOST and not deck:
+        chosen = st.selectbox(label, field.items, None, format_func=_item, placeholder=_("Choose"), key=key)
+    else:
+        chosen = st.radio(label, field.items, format_func=_item, index=None, horizontal=deck, key=key)
+    if field.hint:
+        st.caption(_(field.hint))
     return [chosen.key] if chosen else []
 
 
@@ -77,8 +83,8 @@ def _label(field: Field, usual: str) -> str:
     return _(field.label) if field.label else usual
 
 
-def _level(levels: Sequence[Level], label: str, key: str) -> int | None:
-    captions = [_(level.definition) if level.definition else "" for level in levels]
+def _level(levels: Sequence[Level], label: str, key: str, *, defined: bool = True) -> int | None:
+    captions = [_(level.definition) if level.definition and defined else "" for level in levels]
     chosen = st.radio(
         label,
         levels,
@@ -103,6 +109,24 @@ def _points(field: Points, key: str) -> Json:
     left = field.total - sum(int(str(points)) for points in given.values())
     st.caption(_("Points left: %(left)s of %(total)s", left=left, total=field.total))
     return given
+
+
+def _ratings(field: Ratings, key: str) -> Json:
+    """Ask of each item; where there are several, long levels are told once, above them."""
+    told = len(field.items) > 1 and [level for asked in field.criteria for level in asked.levels if level.definition]
+    if told:
+        lines = {f"**{level.value}. {_(level.name)}**": _(level.definition) for level in told}
+        st.caption("  \n".join(_("%(label)s: %(text)s", label=name, text=text) for name, text in lines.items()))
+    if field.apart_from:
+        st.caption(_("Leave your own organisation empty."))
+    rating = _short_rating if told and len(field.criteria) == 1 else _rating
+    return {item.key: rating(field, item, f"{key}-{item.key}") for item in field.items}
+
+
+def _short_rating(field: Ratings, item: Item, key: str) -> Json:
+    [criterion] = field.criteria
+    label = f"**{_item(item)}**"
+    return {criterion.key: _level(criterion.levels, label, f"{key}-{criterion.key}", defined=False)}
 
 
 def _rating(field: Ratings, item: Item, key: str) -> Json:

@@ -9,12 +9,13 @@ from qic_core.ui.banner import draw_banner
 from qic_core.ui.choices import told_apart
 from qic_core.ui.doors import PAGES
 from qic_core.ui.html import draw
-from qic_core.ui.session import COLLECTIVE_KEY, access, database, say_what_was_done
+from qic_core.ui.session import COLLECTIVE_KEY, access, database, keep_choice, say_what_was_done
 from qic_core.ui.words import LANGUAGE_KEY, _
 from qic_core.words import DEFAULT_LANGUAGE, LANGUAGES
 
 st.set_page_config(page_title="Carnet QIC", page_icon=":material/menu_book:", layout="wide")
-st.session_state.setdefault(LANGUAGE_KEY, DEFAULT_LANGUAGE)
+# Said again at each run: Streamlit forgets what a list holds when a page, the wall, does not draw the list.
+st.session_state[LANGUAGE_KEY] = st.session_state.get(LANGUAGE_KEY, DEFAULT_LANGUAGE)
 link = access()
 with database().reading() as session:
     collectives = list_collectives(session)
@@ -34,10 +35,35 @@ challenge = st.Page(PAGES / "challenge.py", title=_("Challenge"), icon=":materia
 vision = st.Page(PAGES / "vision.py", title=_("Vision"), icon=":material/visibility:", url_path="vision")
 pathways = st.Page(PAGES / "pathways.py", title=_("Pathways"), icon=":material/route:", url_path="chemins")
 roadmap = st.Page(PAGES / "roadmap.py", title=_("Roadmap"), icon=":material/map:", url_path="feuille-de-route")
+actions = st.Page(PAGES / "actions.py", title=_("Actions"), icon=":material/task_alt:", url_path="actions")
+reinforcement = st.Page(
+    PAGES / "reinforcement.py", title=_("Reinforcement"), icon=":material/hub:", url_path="renforcement"
+)
+cooperation = st.Page(
+    PAGES / "cooperation.py", title=_("Cooperation"), icon=":material/handshake:", url_path="cooperation"
+)
+indicators = st.Page(
+    PAGES / "indicators.py", title=_("Indicators"), icon=":material/show_chart:", url_path="indicateurs"
+)
+measures = st.Page(
+    PAGES / "measures.py", title=_("How it is computed"), icon=":material/calculate:", url_path="comment-cest-calcule"
+)
 doors = st.Page(PAGES / "access.py", title=_("Access"), icon=":material/key:", url_path="acces")
 archive = st.Page(PAGES / "archive.py", title=_("Archive"), icon=":material/archive:", url_path="archive")
 
-journey = [home, collective, challenge, vision, pathways, roadmap]
+journey = [
+    home,
+    collective,
+    challenge,
+    vision,
+    pathways,
+    roadmap,
+    actions,
+    reinforcement,
+    cooperation,
+    indicators,
+    measures,
+]
 if role == Role.FACILITATOR and not collectives:
     allowed = [first_run]
 elif role == Role.FACILITATOR:
@@ -49,6 +75,11 @@ elif role == Role.FACILITATOR:
         vision,
         pathways,
         roadmap,
+        actions,
+        reinforcement,
+        cooperation,
+        indicators,
+        measures,
         notebooks,
         notebook,
         draft,
@@ -63,6 +94,7 @@ else:
     allowed = [*journey, notebook, wall, *([entry] if role >= Role.SCRIBE else [])]
 page = st.navigation(allowed, position="sidebar" if len(allowed) > 1 and link else "hidden", expanded=True)
 
+keep_choice(collectives)
 draw("frame.html", wall=page.url_path == wall.url_path)
 if link and page.url_path != wall.url_path:
     if page.url_path != vision.url_path:

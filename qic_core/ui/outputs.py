@@ -29,6 +29,9 @@ def draw_line(text: str, look: str = "qic-quiet") -> None:
 
 def draw_chart(chart: Chart, *, alt: str, key: str, width: Literal["stretch", "content"] = "stretch") -> None:
     """Draw a chart as it is: `st.altair_chart` would check its picture against Vega-Lite's schema at every visit."""
+    draw("shades.html", shades=chart.shades)
+    if chart.caption:
+        draw_line(chart.caption)
     st.vega_lite_chart([*chart.rows], {**chart.picture}, theme=None, width=width, alt=alt, key=key)
 
 
@@ -57,9 +60,22 @@ def draw_picture(content: Content, summary: Summary, *, key: str) -> None:
     chart = kind.chart(content, summary, words(), font=PAGE_FONT)
     if chart is not None:
         draw_chart(chart, alt=run_sentence(content, summary), key=f"chart-{key}")
-        draw("chart_key.html", names=chart.key, most=NAMED_ON_PAGE)
+        draw_key(chart, most=NAMED_ON_PAGE)
+        _draw_beside(content, summary, key=key)
     if kind.free_text and "themes" in summary:
         draw("ideas.html", themes=summary["themes"], alone=summary["alone"])
+
+
+def draw_key(chart: Chart, *, most: int) -> None:
+    """Draw what the numbers or letters on a chart stand for, if it has such."""
+    draw("chart_key.html", names=chart.key, most=most, lettered=chart.lettered)
+
+
+def _draw_beside(content: Content, summary: Summary, *, key: str) -> None:
+    """Draw the second picture of the same figures, if there is one; the first has named what is on both."""
+    second = kind_of(content.kind).beside(content, summary, words(), font=PAGE_FONT)
+    if second is not None:
+        draw_chart(second, alt=second.caption, key=f"beside-{key}")
 
 
 def says_more_as_table(content: Content, summary: Summary) -> bool:

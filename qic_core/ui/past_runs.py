@@ -19,9 +19,9 @@ from qic_core.ui.outputs import (
 from qic_core.ui.session import Here
 from qic_core.ui.thread import draw_fates
 from qic_core.ui.words import _, words
+from qic_core.workshop import trends
 from qic_core.workshop.charts import curve
 from qic_core.workshop.notebooks import Cell
-from qic_core.workshop.registry import kind_of
 from qic_core.workshop.runs import Run
 
 SIDE_BY_SIDE = 3
@@ -68,12 +68,7 @@ def _draw_run(place: Here, run: Run, output: Mapping[str, Any] | None) -> None:
 
 def _series(runs: Sequence[Run]) -> dict[str, list[float]]:
     """Return the figures that every closed run has, from the first to the last; none when there is one run only."""
-    closed = [(run.content, run.output["summary"]) for run in runs if run.output]
-    trends = [kind_of(content.kind).trend(content, summary, words()) for content, summary in closed]
-    if len(trends) < 2:
-        return {}
-    shared = [name for name in trends[-1] if all(name in trend for trend in trends)]
-    return {name: [trend[name] for trend in trends] for name in shared}
+    return trends.series_of([(run.content, run.output["summary"]) for run in runs if run.output], words())
 
 
 def _moves_line(series: Mapping[str, Sequence[float]]) -> str:

@@ -1,55 +1,18 @@
-"""The forms that enter and change an organisation or a person of the collective."""
+"""The people of the collective, and the form that enters and changes them."""
 
 from collections.abc import Sequence
 
 import streamlit as st
 
 from qic_core.collective.members import add_member, edit_member
-from qic_core.collective.organisations import add_organisation, edit_organisation
-from qic_core.collective.rules import SECTORS, College, Member, Organisation, Seat
+from qic_core.collective.rules import College, Member, Organisation, Seat
 from qic_core.ui.choices import told_apart
 from qic_core.ui.folds import fold
 from qic_core.ui.html import draw
+from qic_core.ui.organisations import NEW, draw_college
 from qic_core.ui.session import Here, acting
 from qic_core.ui.words import _
 from qic_core.workshop.kind import Table
-
-NEW = 0
-
-
-def draw_organisation_form(place: Here, colleges: Sequence[College], organisations: Sequence[Organisation]) -> None:
-    """Draw, folded, the choice of an organisation, or a new one, and its form."""
-    inside = fold(_("Add or change an organisation"), key="organisation")
-    if inside is None:
-        return
-    by_id = {one.id: one for one in organisations}
-    names = told_apart({NEW: _("A new one")} | {one.id: one.name for one in organisations})
-    with inside:
-        chosen = st.selectbox(
-            _("Organisation"), list(names), format_func=names.__getitem__, key=f"organisation-{len(by_id)}",
-        )  # fmt: skip
-        before = by_id.get(chosen) or Organisation(NEW, "", colleges[0].name)
-        key = f"{chosen}-{len(by_id)}"
-        with st.form(f"organisation-form-{key}", border=False):
-            name = st.text_input(_("Name"), before.name, max_chars=120, key=f"o-name-{key}")
-            college = _college(colleges, before.college, f"o-college-{key}")
-            sectors = list(dict.fromkeys(["", before.sector, *SECTORS]))
-            sector = st.selectbox(
-                _("Sector"), sectors, sectors.index(before.sector), accept_new_options=True,
-                format_func=lambda one: _(one) if one else _("none"), key=f"o-sector-{key}",
-            )  # fmt: skip
-            joined_on = st.date_input(_("Came on"), before.joined_on, format="DD/MM/YYYY", key=f"o-joined-{key}")
-            left_on = st.date_input(_("Left on"), before.left_on, format="DD/MM/YYYY", key=f"o-left-{key}")
-            saved = st.form_submit_button(_("Save the organisation"), type="primary", key=f"o-save-{key}")
-    if saved:
-        with acting(place.collective.id, _("Saved.")) as work:
-            organisation_id = chosen or add_organisation(
-                work, collective_id=place.collective.id, name=name, college=college
-            )
-            edit_organisation(
-                work, organisation_id=organisation_id, name=name, college=college, sector=sector or "",
-                joined_on=joined_on, left_on=left_on,
-            )  # fmt: skip
 
 
 def draw_members(members: Sequence[Member], seats: Sequence[Seat]) -> None:
@@ -99,7 +62,7 @@ def _told(
     return {
         "name": st.text_input(_("Name"), before.name, max_chars=120, key=f"m-name-{key}"),
         "role": st.text_input(_("Role"), before.role, max_chars=120, key=f"m-role-{key}"),
-        "college": _college(colleges, before.college, f"m-college-{key}"),
+        "college": draw_college(colleges, before.college, f"m-college-{key}"),
         "organisation": st.selectbox(
             _("Organisation"), tables, tables.index(before.organisation), format_func=lambda one: one or _("none"),
             key=f"m-organisation-{key}",
@@ -112,8 +75,3 @@ def _told(
         "joined_on": st.date_input(_("Came on"), before.joined_on, format="DD/MM/YYYY", key=f"m-joined-{key}"),
         "left_on": st.date_input(_("Left on"), before.left_on, format="DD/MM/YYYY", key=f"m-left-{key}"),
     }  # fmt: skip
-
-
-def _college(colleges: Sequence[College], before: str, key: str) -> str:
-    names = [college.name for college in colleges]
-    return str(st.selectbox(_("Collège"), names, names.index(before), key=key))

@@ -31,7 +31,7 @@ def _draw_group(place: Here, horizon: Horizon, asked: Sequence[Proposal]) -> Non
     st.subheader(_("Asked for: %(horizon)s", horizon=_(TITLES[horizon][0])))
     shown = first_of(asked, key=f"proposals-{horizon}")
     with st.form(f"proposals-form-{horizon}", border=False):
-        ticked = [one for one in shown if st.checkbox(_label(one), key=f"place-{one.run_id}-{one.idea_ids[0]}")]
+        ticked = [one for one in shown if _ticked(one)]
         at = draw_horizon(f"place-at-{horizon}", horizon)
         placed = st.form_submit_button(_("Place them on the map"), type="primary", key=f"place-{horizon}")
     if placed and not ticked:
@@ -42,7 +42,12 @@ def _draw_group(place: Here, horizon: Horizon, asked: Sequence[Proposal]) -> Non
                 take_ideas(work, run_id=one.run_id, idea_ids=one.idea_ids, horizon=at)
 
 
-def _label(proposal: Proposal) -> str:
-    count = len(proposal.idea_ids)
-    times = counted("said once", "said %(n)s times", count) if count > 1 else ""
-    return plain(" · ".join(part for part in (proposal.text, times) if part))
+def _ticked(one: Proposal) -> bool:
+    line = proposal_line(one.text, len(one.idea_ids))
+    return st.checkbox(line, key=f"place-{one.run_id}-{one.idea_ids[0]}")
+
+
+def proposal_line(text: str, times: int) -> str:
+    """Return a proposal for a label, with how often it was said."""
+    said = counted("said once", "said %(n)s times", times) if times > 1 else ""
+    return plain(" · ".join(part for part in (text, said) if part))

@@ -1,10 +1,13 @@
 """What stands behind the one page: which changes it tells, the first actions, the next loop."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 import streamlit as st
 
+from qic_core.actions.around import around_actions
+from qic_core.actions.rules import is_over
+from qic_core.actions.service import list_actions
 from qic_core.export.roadmap_fit import COLUMNS
 from qic_core.roadmap.rules import (
     ACTIONS_AT_MOST,
@@ -17,14 +20,17 @@ from qic_core.roadmap.rules import (
     days_gone,
 )
 from qic_core.roadmap.service import choose_changes, save_roadmap
+from qic_core.ui.choices import told_apart
+from qic_core.ui.first_action import first_action_of
 from qic_core.ui.folds import first_of, fold
 from qic_core.ui.forms import begun, draw_save, saving
 from qic_core.ui.outputs import draw_line
-from qic_core.ui.session import Here, acting
+from qic_core.ui.session import Here, acting, asking
 from qic_core.ui.words import _, plain, words
 
 NO_ACTION = FirstAction("")
 SAVE_CHOICE = "roadmap-choice-save"
+NO_ROOM_KEY = "roadmap-no-room"
 
 
 def draw_choice(place: Here, roadmap: Roadmap, *, opened: bool) -> None:
@@ -80,6 +86,7 @@ def draw_form(place: Here, roadmap: Roadmap, *, today: date) -> None:
     with inside, st.form(f"roadmap-{key}", border=False):
         actions, loop_on, note = _draw_fields(first, key)
         version = draw_save(roadmap, "roadmap")
+        _draw_take_up(place, first, key)
     if version is not None:
         with saving(place.collective.id, roadmap) as work:
             save_roadmap(work, first_actions=actions, next_loop_on=loop_on, next_loop_note=note, version=version)
@@ -93,6 +100,44 @@ def _draw_fields(roadmap: Roadmap, key: str) -> tuple[list[FirstAction], date | 
         _("Next loop: what for"), roadmap.next_loop_note, max_chars=NOTE_LENGTH, key=f"loop-note-{key}"
     )
     return actions, loop_on, note
+
+
+def _draw_take_up(place: Here, roadmap: Roadmap, key: str) -> None:
+    """Draw the choice of an action of the page “Actions”, and the button that writes it in the first empty line.
+
+    A button of the form: whatever is typed in its lines comes with it, and is not overwritten.
+    """
+    with asking() as session:
+        around = around_actions(session, place.collective.id)
+        actions = [one for one in list_actions(session, place.collective.id) if not is_over(one)]
+    taken = {action.what for action in roadmap.first_actions}
+    lines = {one.id: first_action_of(one.plan, around) for one in actions if one.title not in taken}
+    if not lines:
+        return
+    titles = told_apart({action_id: line.what for action_id, line in lines.items()})
+    st.selectbox(
+        _("Or take up an action of the page “Actions”"), list(titles), None, format_func=titles.__getitem__,
+        placeholder=_("Choose an action"), key=f"take-up-{key}",
+    )  # fmt: skip
+    free = range(len(roadmap.first_actions) + 1, ACTIONS_AT_MOST + 1)
+    label = _("Write it in the first empty line")
+    st.form_submit_button(
+        label, icon=":material/playlist_add:", on_click=_take_up, args=(key, lines, free), key=f"take-it-{key}"
+    )
+    if st.session_state.pop(NO_ROOM_KEY, False):
+        st.warning(_("No line is empty: empty one, save, then take the action up."))
+
+
+def _take_up(key: str, lines: Mapping[int, FirstAction], free: Iterable[int]) -> None:
+    line = lines.get(st.session_state.get(f"take-up-{key}") or 0)
+    if line is None:
+        return
+    for number in free:
+        boxes = [f"{part}-{number}-{key}" for part in ("what", "who", "by")]
+        if not any(st.session_state.get(box) for box in boxes):
+            st.session_state.update(zip(boxes, (line.what, line.who, line.by), strict=True))
+            return
+    st.session_state[NO_ROOM_KEY] = True
 
 
 def _draw_action(action: FirstAction, number: int, key: str) -> FirstAction:

@@ -23,6 +23,7 @@ from qic_core.settings import read_settings
 from qic_core.ui.words import _, words
 
 COLLECTIVE_KEY = "collective"
+COLLECTIVE_ADDRESS = "collectif"
 SAID_KEY = "said"
 
 
@@ -74,9 +75,21 @@ def here(role: Role = Role.FACILITATOR) -> Here:
 
 
 def chosen_of(collectives: Sequence[Collective]) -> Collective:
-    """Return the collective that this session works for: the chosen one, else the first."""
-    chosen = st.session_state.get(COLLECTIVE_KEY)
-    return next((collective for collective in collectives if collective.id == chosen), collectives[0])
+    """Return the collective that this session works for: the chosen one, that of the address, else the first."""
+    by_id = {str(collective.id): collective for collective in collectives}
+    wished = (str(st.session_state.get(COLLECTIVE_KEY)), st.query_params.get(COLLECTIVE_ADDRESS, ""))
+    return next((by_id[key] for key in wished if key in by_id), collectives[0])
+
+
+def keep_choice(collectives: Sequence[Collective]) -> None:
+    """Keep the chosen collective where its list is not drawn: on the wall, Streamlit would forget it."""
+    if collectives:
+        st.session_state[COLLECTIVE_KEY] = chosen_of(collectives).id
+
+
+def wall_address(place: Here) -> str:
+    """Return the address of a collective's wall, for a window of its own."""
+    return f"/mur?{COLLECTIVE_ADDRESS}={place.collective.id}"
 
 
 @contextmanager

@@ -31,20 +31,21 @@ EXTRA_MINUTES = 2
 
 def choose_cell(notebook: Notebook, runs: Sequence[Run], live: Run | None) -> Cell:
     """Draw the notebook's cells and return the chosen one: at first the live one, else the first not run yet."""
-    key = f"step-{notebook.id}"
+    key, kept = f"step-{notebook.id}", f"at-{notebook.id}"
     cells = {cell.id: cell for cell in notebook.cells}
     lines = told_apart({cell.id: _step_line(cell) for cell in notebook.cells})
     marks = {run.cell_id: MARKS[run.state] for run in runs}
-    wish = st.session_state.pop(WISH_KEY, None)
-    if wish in cells:
-        st.session_state[key] = wish
-    elif st.session_state.get(key) not in cells:
+    wish = st.session_state.pop(WISH_KEY, st.session_state.get(kept))
+    if wish not in cells:
         waiting = [cell.id for cell in notebook.cells if cell.id not in marks]
-        st.session_state[key] = live.cell_id if live and live.cell_id in cells else [*waiting, *cells][0]
+        wish = live.cell_id if live and live.cell_id in cells else [*waiting, *cells][0]
+    # Said again at each run: Streamlit knows an option by its words, which change with its mark.
+    st.session_state[key] = st.session_state[kept] = wish
     chosen: int = st.radio(
         _("Steps"),
         list(cells),
         format_func=lambda cell_id: marks.get(cell_id, "") + lines[cell_id],
+        on_change=lambda: st.session_state.update({kept: st.session_state[key]}),
         key=key,
     )
     return cells[chosen]

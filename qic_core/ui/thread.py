@@ -22,6 +22,8 @@ CELL_KEY = "cellule"
 CHALLENGE = ("challenge", N_("Challenge"), "priority_high")
 VISION = ("vision", N_("Vision"), "visibility")
 PATHWAYS = ("pathways", N_("Pathways"), "route")
+COOPERATION = ("cooperation", N_("Cooperation"), "handshake")
+ACTIONS = ("actions", N_("Actions"), "task_alt")
 PAGES = {
     ThingKind.READINESS: CHALLENGE,
     ThingKind.EVIDENCE: CHALLENGE,
@@ -32,6 +34,8 @@ PAGES = {
     ThingKind.VISION: VISION,
     ThingKind.CHANGE: PATHWAYS,
     ThingKind.LINK: PATHWAYS,
+    ThingKind.ACTION: ACTIONS,
+    ThingKind.PLAN_LINE: COOPERATION,
 }
 
 

@@ -1,6 +1,6 @@
 """What the projected wall draws: large, without input, hidden until revealed."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from math import ceil
 
@@ -13,19 +13,19 @@ from qic_core.ui.deck import drawings_of_deck
 from qic_core.ui.gauges import countdown
 from qic_core.ui.html import draw
 from qic_core.ui.join import join_address, qr_of
-from qic_core.ui.outputs import draw_chart
+from qic_core.ui.outputs import draw_chart, draw_key
 from qic_core.ui.session import Here, asking, database
 from qic_core.ui.words import words
 from qic_core.vision.deck import card_of
 from qic_core.vision.service import current_vision
-from qic_core.workshop.kind import Summary
+from qic_core.workshop.kind import Chart, Summary
 from qic_core.workshop.registry import kind_of
 from qic_core.workshop.runs import Run, RunState, wall_run
 from qic_core.workshop.tally import count_voices, summary_of
 
 PULSE_SECONDS = 0.4
 FONT = 40
-CHART_WIDTH, CHART_WIDTH_BESIDE_KEY = 44 * FONT, 32 * FONT
+CHART_WIDTH, CHART_WIDTH_BESIDE_KEY, CHART_WIDTH_IN_PAIR = 44 * FONT, 32 * FONT, 22 * FONT
 ITEMS_ON_WALL = 8
 IDEAS_ON_WALL = 12
 GALLERIES = ("front_page", "picture")
@@ -113,11 +113,27 @@ def draw_results(run: Run, turn: int) -> None:
     if _draw_cards(summary, turn):
         return
     chart = kind.chart(run.content, summary, words(), font=FONT, most=ITEMS_ON_WALL)
-    if chart is not None:
-        with st.container(key="wall-chart"):
-            draw("chart_key.html", names=chart.key, most=ITEMS_ON_WALL)
-            width = CHART_WIDTH_BESIDE_KEY if chart.key else CHART_WIDTH
-            draw_chart(chart.wide(width), alt=sentence, key="drawn", width="content")
+    second = kind.beside(run.content, summary, words(), font=FONT)
+    if chart and second:
+        _draw_side_by_side(chart, second, alt=sentence)
+    elif chart:
+        _draw_alone(chart, alt=sentence)
+
+
+def _draw_alone(chart: Chart, *, alt: str) -> None:
+    with st.container(key="wall-chart"):
+        draw_key(chart, most=ITEMS_ON_WALL)
+        width = CHART_WIDTH_BESIDE_KEY if chart.key else CHART_WIDTH
+        draw_chart(chart.wide(width), alt=alt, key="drawn", width="content")
+
+
+def _draw_side_by_side(chart: Chart, second: Chart, *, alt: str) -> None:
+    draw("shades.html", shades=chart.shades)
+    with st.container(horizontal=True, key="wall-pair"):
+        with st.container(key="wall-first"):
+            draw_chart(replace(chart, shades=()).wide(CHART_WIDTH_IN_PAIR), alt=alt, key="drawn", width="content")
+        with st.container(key="wall-second"):
+            draw_chart(second.wide(CHART_WIDTH_IN_PAIR), alt=second.caption, key="drawn-second", width="content")
 
 
 def places_at(turn: int, *, count: int, at_once: int) -> range:

@@ -17,8 +17,8 @@ from qic_core.web.shortcut import Shortcut
 COMPONENT_PAGES = {"streamlit_agraph": "frontend/build/index.html"}
 
 
-def middleware(access_of: AccessOf, phones: Sequence[BaseRoute]) -> list[Middleware]:
-    """Return the list for `st.App`: `access_of` says by which link a request comes, `phones` are the phones' routes.
+def middleware(access_of: AccessOf, ours: Sequence[BaseRoute]) -> list[Middleware]:
+    """Return the list for `st.App`: `access_of` says by which link a request comes, `ours` go past Streamlit.
 
     The compressed files are kept in the data folder.
     """
@@ -26,6 +26,6 @@ def middleware(access_of: AccessOf, phones: Sequence[BaseRoute]) -> list[Middlew
     return [
         Middleware(Guard, access_of=access_of),
         Middleware(SecurityHeaders, component_pages=pages),
-        Middleware(Shortcut, routes=phones),
+        Middleware(Shortcut, routes=ours),
         Middleware(StaticAssets, shelf=Shelf(read_settings().data_dir / "compressed")),
     ]

@@ -21,6 +21,7 @@ GROUP_COLOURS = (ACCENT, "#6b21a8", "#1d4ed8", "#a16207", "#15803d", "#be185d", 
 GROUP_SHAPES = ("square", "triangle-up", "diamond", "cross", "triangle-down", "circle", "triangle-right", "stroke")
 NAMES_AT_MOST = 0.45
 NARROWEST_LABELLED = 0.08
+WIDTH_OF_A_LETTER = 0.48
 FONT = "'Source Sans', 'Source Sans Pro', system-ui, sans-serif"
 
 
@@ -49,7 +50,13 @@ def styled(chart: alt.Chart | alt.LayerChart, *, font: int) -> Picture:
         legend=alt.LegendConfig(**legend),
         text=alt.MarkConfig(font=FONT, fontSize=font, color=INK),
     )
-    return chart.to_dict()
+    return _without_rows(chart.to_dict())
+
+
+def _without_rows(picture: dict[str, Any]) -> Picture:
+    """Return the picture without the one empty row that altair puts where no data is: it would be drawn as a name."""
+    kept = {key: part for key, part in picture.items() if key not in {"data", "datasets"}}
+    return {**kept, "layer": [_without_rows(part) for part in kept["layer"]]} if "layer" in kept else kept
 
 
 def rows_of(names: Sequence[str], rows: Iterable[Sequence[str | float]]) -> list[Row]:
@@ -87,7 +94,10 @@ def columns(values: Sequence[Bar], *, font: int, height: int, marked: str | None
 
 @cache
 def _columns(labels: tuple[str, ...], colours: tuple[str, ...], height: int, font: int) -> Picture:
-    names = alt.Axis(labelAngle=0, labelExpr="split(datum.label, '|')", ticks=False)
+    # Where a column is too narrow for its name (a phone), its number stands alone.
+    widest = max((len(part) for label in labels for part in label.split("|")), default=0) * font * WIDTH_OF_A_LETTER
+    cut = f"width < {widest * len(labels):.0f} ? split(datum.label, '|')[0] : split(datum.label, '|')"
+    names = alt.Axis(labelAngle=0, labelExpr=cut, ticks=False)
     base = alt.Chart().encode(
         x=alt.X("label:N", sort=None, title=None, axis=names),
         y=alt.Y("value:Q", title=None, axis=None, scale=alt.Scale(nice=False)),

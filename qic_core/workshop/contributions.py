@@ -12,8 +12,9 @@ from sqlmodel import Session, col, select
 
 from qic_core.db.engine import Work
 from qic_core.errors import DomainError
+from qic_core.workshop.answers import check_answer, ideas_in, written_beside
 from qic_core.workshop.fields import Json, Values
-from qic_core.workshop.kind import Source, Visibility, check_answer, ideas_in, written_beside
+from qic_core.workshop.kind import Source, Visibility
 from qic_core.workshop.registry import kind_of
 from qic_core.workshop.runs import Run, run_of
 from qic_core.workshop.tables import ContributionRow, IdeaRow, RunRow
@@ -128,7 +129,8 @@ def _judge(
         raise DomainError("answer_malformed")
     if not 1 <= submission.voices <= VOICES_AT_MOST:
         raise DomainError("voices_out_of_bounds", at_most=VOICES_AT_MOST)
-    answer = check_answer(kind_of(run.content.kind).fields(run.content), submission.values)
+    kind = kind_of(run.content.kind)
+    answer = kind.check_values(run.content, check_answer(kind.fields(run.content), submission.values))
     key = _sender_key(submission)
     before = known.get((run.id, key))
     if before and before.answer == answer:

@@ -2,13 +2,13 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any, ClassVar, TypeAlias
 
 from qic_core.errors import DomainError
 from qic_core.words import N_, Words
-from qic_core.workshop.fields import Field, Figure, Item, Json, Texts, Values
+from qic_core.workshop.fields import Field, Figure, Item, Json, Values
 from qic_core.workshop.texts import clean_text
 
 PATIENCE_SECONDS = 180
@@ -101,16 +101,20 @@ Row: TypeAlias = Mapping[str, str | float]
 class Chart:
     """A picture in Vega-Lite, the same as long as sizes and words are, and the rows that it draws.
 
-    `key` says in their order what the numbers 1, 2, 3… on the picture stand for, if it has such.
+    `key` says in their order what the numbers 1, 2, 3… on the picture stand for, if it has such; `lettered`, A, B, C…
+    `caption` tells how to read it, where the run's own sentence does not; `shades` (colour, name) what colours say.
     """
 
     picture: Picture
     rows: Sequence[Row]
     key: Sequence[str] = ()
+    lettered: bool = False
+    caption: str = ""
+    shades: Sequence[tuple[str, str]] = ()
 
     def wide(self, width: int) -> "Chart":
         """Return the chart at a width in pixels."""
-        return Chart({**self.picture, "width": width}, self.rows, self.key)
+        return replace(self, picture={**self.picture, "width": width})
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,8 +174,10 @@ class CellKind(ABC):
     asks: ClassVar[bool] = True
     free_text: ClassVar[bool] = False
     takes_items: ClassVar[bool] = False
+    about: ClassVar[str] = ""  # the subject (registry.Subject) that a new cell of this kind asks about
     items_at_least: ClassVar[int] = 2
     seconds_per_item: ClassVar[int] = 0
+    always_shared: ClassVar[bool] = False  # on paper and tablets too, a person gets a share of the questions
     settings: ClassVar[tuple[Setting | Wording, ...]] = ()
 
     @abstractmethod
@@ -200,9 +206,25 @@ class CellKind(ABC):
         """Return the figures (series → value) that make a curve when the cell is run again."""
         return {}
 
-    def sample_size(self) -> int:
-        """Return how many items one person may be asked about within three minutes."""
+    def beside(self, content: Content, summary: Summary, words: Words, *, font: int) -> Chart | None:
+        """Return a second picture of the same figures, which the wall shows beside the chart."""
+        return None
+
+    def questions(self, content: Content) -> Sequence[Item]:
+        """Return what people are asked about, one a screen; each gets a share of it when it is too much for one."""
+        return content.items
+
+    def fields_about(self, content: Content, share: Sequence[Item]) -> tuple[Field, ...]:
+        """Return what one person is asked whose share of the questions this is."""
+        return self.fields(replace(content, items=tuple(share)))
+
+    def sample_size(self, content: Content) -> int:
+        """Return how many questions one person may be asked within three minutes."""
         return PATIENCE_SECONDS // self.seconds_per_item if self.seconds_per_item else ITEMS_AT_MOST
+
+    def check_values(self, content: Content, values: Values) -> Values:
+        """Return an answer whose fields are each in order, as it is kept; refuses what does not go together."""
+        return values
 
     def check_content(self, content: Content) -> Content:
         """Return the content with every setting in its bounds; refuses items that this kind cannot ask about."""
@@ -216,26 +238,3 @@ class CellKind(ABC):
         if unknown:
             raise DomainError("setting_unknown", key=min(unknown))
         return {setting.key: setting.check(settings.get(setting.key, setting.default)) for setting in self.settings}
-
-
-def check_answer(fields: Sequence[Field], values: Values) -> Values:
-    """Return an answer held to every field; raises the first field's refusal, with the field's key."""
-    if not set(values) <= {asked.key for asked in fields}:
-        raise DomainError("answer_malformed")
-    return {asked.key: asked.check(values.get(asked.key)) for asked in fields}
-
-
-def ideas_in(fields: Sequence[Field], values: Values) -> list[str]:
-    """Return the texts of an answer that are ideas, each once, in the order asked."""
-    return _written(fields, values, as_ideas=True)
-
-
-def written_beside(fields: Sequence[Field], values: Values) -> str:
-    """Return what an answer tells that is no idea."""
-    return "\n".join(_written(fields, values, as_ideas=False))
-
-
-def _written(fields: Sequence[Field], values: Values, *, as_ideas: bool) -> list[str]:
-    asked = [field.key for field in fields if isinstance(field, Texts) and field.as_ideas is as_ideas]
-    given = [values.get(key) for key in asked]
-    return list(dict.fromkeys(str(text) for texts in given if isinstance(texts, list) for text in texts))

@@ -8,6 +8,7 @@ from sqlalchemy import select as columns
 from sqlmodel import Session, col, select
 
 from qic_core.collective.tables import CollegeRow
+from qic_core.workshop.answers import ideas_in, written_beside
 from qic_core.workshop.content import from_json
 from qic_core.workshop.fields import Texts
 from qic_core.workshop.kind import (
@@ -19,8 +20,6 @@ from qic_core.workshop.kind import (
     Summary,
     Theme,
     Visibility,
-    ideas_in,
-    written_beside,
 )
 from qic_core.workshop.registry import kind_of
 from qic_core.workshop.tables import ContributionRow, IdeaRow, RunRow, ThemeRow

@@ -12,6 +12,7 @@ DROPPED = dict.fromkeys([*BIDI_CONTROLS, *NONCHARACTERS])
 DROPPED_CATEGORIES = ("Cc", "Cs", "Co")
 KEPT_CONTROLS = "\n\t"
 WHITE_SPACE = re.compile(r"[ \t\n]+")
+ARROW = " → "
 INVISIBLE_CATEGORIES = ("Cc", "Cf", "Mn", "Zl", "Zp", "Zs")
 
 
@@ -36,3 +37,10 @@ def shortened(text: str, *, at_most: int) -> str:
         return text
     cut = shorten(text, at_most, placeholder=" …")
     return cut if cut != "…" else f"{text[: at_most - 1]}…"
+
+
+def one_line(start: str, end: str, *, at_most: int) -> str:
+    """Return “start → end”, both to be seen however long they are; what one does not need goes to the other."""
+    room = at_most - len(ARROW)
+    start = shortened(start, at_most=max(room // 2, room - len(end)))
+    return start + ARROW + shortened(end, at_most=room - len(start))

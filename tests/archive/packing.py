@@ -6,7 +6,7 @@ import zipfile
 from typing import Any
 
 from qic_core.archive.layout import archived_tables
-from qic_core.archive.versions import brought_up
+from qic_core.archive.versions import brought_up, holds
 
 
 def part(archive: bytes, name: str) -> Any:
@@ -30,5 +30,6 @@ def changed(archive: bytes, name: str, content: object) -> bytes:
 def since(version: int) -> dict[str, set[str]]:
     """Return, by table, the columns that archives of a version lack and reading adds."""
     bare = {"position": 0}
-    added = {table.name: set(brought_up(table.name, bare, version)) - set(bare) for table in archived_tables()}
+    there = [table.name for table in archived_tables() if holds(version, table.name)]
+    added = {name: set(brought_up(name, bare, version)) - set(bare) for name in there}
     return {name: columns for name, columns in added.items() if columns}

@@ -6,8 +6,10 @@ from typing import Any
 import pytest
 from sqlmodel import Session, col, select
 
+from qic_core.archive.layout import VERSION
 from qic_core.archive.reading import read_archive
 from qic_core.archive.restoring import restore_archive
+from qic_core.archive.versions import holds
 from qic_core.archive.writing import write_archive
 from qic_core.collective.service import get_collective, list_colleges
 from qic_core.errors import DomainError
@@ -24,7 +26,8 @@ from tests.archive.packing import changed, part, since
 # Under which column each kind of thing tells what it says.
 SAID_IN = {
     "candidate": "text", "statement": "text", "amendment": "text", "challenge": "sentence", "vision": "text",
-    "change": "title", "link": "hypothesis", "readiness": "evidence", "evidence": "statement",
+    "change": "title", "link": "hypothesis", "readiness": "evidence", "evidence": "statement", "action": "title",
+    "cooperation_plan_line": "text", "organisation": "name",
 }  # fmt: skip
 
 
@@ -48,7 +51,9 @@ def test_beside_others_a_run_still_asks_about_the_same_things(told, whole, datab
     with database.reading() as session:
         asked = [asked_about(session, key) for key in (first, second)]
     assert asked[0] == asked[1]
-    assert {table for table, *_ in asked[0]} == {"candidate", "statement", "link"}
+    assert {table for table, *_ in asked[0]} == {
+        "action", "candidate", "cooperation_plan_line", "link", "organisation", "statement",
+    }  # fmt: skip
 
 
 def test_beside_others_the_maps_of_each_day_name_the_same_changes(told, whole, database):
@@ -94,9 +99,10 @@ def test_beside_others_a_frozen_list_names_the_same_ideas(told, whole, database)
     assert listed.items() <= texts.items()
 
 
-def test_an_archive_of_version_1_is_read(whole, database):
+@pytest.mark.parametrize("version", range(1, VERSION))
+def test_an_archive_of_an_older_version_is_read(whole, database, version):
     with database.writing() as work:
-        collective_id = restore_archive(work, read_archive(as_version_1(whole)))
+        collective_id = restore_archive(work, read_archive(as_written_by(version, whole)))
     with database.reading() as session:
         residents = [college.name for college in list_colleges(session, collective_id) if college.of_residents]
         assert residents == ["Habitantes et habitants"]
@@ -104,10 +110,11 @@ def test_an_archive_of_version_1_is_read(whole, database):
         assert all(change.title for change in list_changes(session, collective_id))
 
 
-def test_an_archive_that_says_version_2_and_lacks_its_columns_is_refused(whole):
-    old = as_version_1(whole)
+@pytest.mark.parametrize("version", range(1, VERSION))
+def test_an_archive_that_says_a_later_version_and_lacks_what_it_brought_is_refused(whole, version):
+    old = as_written_by(version, whole)
     with pytest.raises(DomainError, match="archive_damaged"):
-        read_archive(changed(old, "manifest.json", {**part(old, "manifest.json"), "version": 2}))
+        read_archive(changed(old, "manifest.json", {**part(old, "manifest.json"), "version": version + 1}))
 
 
 @pytest.mark.parametrize(
@@ -181,11 +188,29 @@ def drawn(pathways: Pathways) -> tuple[list[str], set[tuple[str, str]]]:
     return list(titles.values()), {(titles[link.from_id], titles[link.to_id]) for link in pathways.links}
 
 
-def as_version_1(archive: bytes) -> bytes:
-    """Return the archive as version 1 would have written it: without the columns that came later."""
-    for table, columns in since(1).items():
+def as_written_by(version: int, archive: bytes) -> bytes:
+    """Return the archive as an older version would have written it: without the files and columns that came later."""
+    for table, columns in since(version).items():
         archive = changed(archive, f"{table}.json", without(part(archive, f"{table}.json"), columns))
-    return changed(archive, "manifest.json", {**part(archive, "manifest.json"), "version": 1})
+    manifest = part(archive, "manifest.json")
+    for table in manifest["rows"]:
+        if not holds(version, table):
+            archive = changed(archive, f"{table}.json", None)
+    threads = [row for row in part(archive, "thread.json") if holds(version, row["kind"])]
+    archive = changed(archive, "thread.json", threads)
+    archive = changed(archive, "run.json", [as_asked_by(version, row) for row in part(archive, "run.json")])
+    rows = {table: count for table, count in manifest["rows"].items() if holds(version, table)}
+    rows["thread"] = len(threads)
+    return changed(archive, "manifest.json", {**manifest, "version": version, "rows": rows})
+
+
+def as_asked_by(version: int, row: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a run that asks about no thing which that version didn't know."""
+    items = [
+        item if holds(version, item.get("thing", ["run"])[0]) else {key: item[key] for key in item if key != "thing"}
+        for item in row["content"]["items"]
+    ]
+    return {**row, "content": {**row["content"], "items": items}}
 
 
 def without(rows: Sequence[Mapping[str, object]], columns: set[str]) -> list[dict[str, object]]:

@@ -7,9 +7,10 @@ from qic_core.errors import DomainError
 from qic_core.export.answers_csv import answers_csv
 from qic_core.export.transcript import transcript_of
 from qic_core.words import catalogue
+from qic_core.workshop.answers import check_answer
 from qic_core.workshop.contributions import Submission, record
 from qic_core.workshop.drafting import Draft, add_cell
-from qic_core.workshop.kind import Answer, Content, Harvest, check_answer
+from qic_core.workshop.kind import Answer, Content, Harvest
 from qic_core.workshop.notebooks import Cover, create_notebook
 from qic_core.workshop.runs import close_run, freeze_run, open_run, reveal_run
 

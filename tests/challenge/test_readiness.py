@@ -5,7 +5,8 @@ import pytest
 from qic_core.challenge.conditions import CONDITIONS
 from qic_core.challenge.readiness import Readiness, scores_of
 from qic_core.errors import DomainError
-from qic_core.workshop.kind import Answer, Content, Harvest, check_answer
+from qic_core.workshop.answers import check_answer
+from qic_core.workshop.kind import Answer, Content, Harvest
 
 WORDS = gettext.NullTranslations()
 CONTENT = Content("readiness", "Prêts ?", "Où en sommes-nous pour démarrer ?")

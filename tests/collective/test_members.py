@@ -2,16 +2,16 @@ from datetime import date
 
 import pytest
 
+from qic_core.collective.history import list_moves
 from qic_core.collective.meetings import add_meeting, attendance_of, list_meetings
 from qic_core.collective.members import (
     add_member,
     edit_member,
     list_members,
-    list_moves,
     list_seats,
     name_seats,
 )
-from qic_core.collective.organisations import add_organisation, list_organisations
+from qic_core.collective.organisations import add_organisation
 from qic_core.errors import DomainError
 
 SEATS = ("Déléguée du préfet", "Cheffe de projet", "Partenaire")
@@ -79,8 +79,8 @@ def test_who_leaves_gives_back_seat_and_core_group_and_stays_in_the_history(data
     [gone] = people(database, koungou, left_too=True)
     assert (gone.seat_id, gone.core) == (None, False)
     with database.reading() as session:
-        moves = list_moves(list_organisations(session, koungou, left_too=True), [gone])
-    assert [(move.on, move.came) for move in moves] == [(date(2026, 6, 30), False), (date(2026, 1, 5), True)]
+        moves = list_moves(session, koungou)
+    assert [(move.on, move.turn) for move in moves] == [(date(2026, 6, 30), "left"), (date(2026, 1, 5), "came")]
 
 
 def test_the_three_roles_are_the_collective_s_own(database, koungou, trinome):

@@ -15,7 +15,7 @@ from qic_core.workshop.runs import list_runs
 from qic_core.workshop.tally import list_ideas
 
 CHALLENGE_DAY, FRONT_PAGES_DAY, VISION_DAY, PATHWAYS_DAY = (
-    date(2026, 1, 29), date(2026, 3, 19), date(2026, 4, 23), date(2026, 6, 11),
+    date(2025, 1, 29), date(2025, 3, 19), date(2025, 4, 23), date(2025, 6, 11),
 )  # fmt: skip
 
 

@@ -11,6 +11,7 @@ from qic_core.words import catalogue
 from qic_core.workshop.content import items_of
 from qic_core.workshop.kind import Content
 from qic_core.workshop.registry import all_kinds, kind_of
+from qic_core.workshop.shares import count_sheets, sheet_fields
 
 PROPOSALS = ("Éclairer le chemin de l'école", "Résorber l'habitat indigne", "Un « bus des droits »")
 COLLEGES = ("Habitants", "Associations", "Élus")
@@ -51,7 +52,7 @@ def test_every_kind_has_its_sheet(kind):
     assert "Qu'en dites-vous ?" in text
     assert "192.168.1.20:8501/r/QUAR24" in text
     assert all(item.text in text for item in asked.items)
-    assert ("do not write your name" in text) == kind_of(kind).asks
+    assert ("do not write your name" in text.lower()) == kind_of(kind).asks
     assert all((college in text) == kind_of(kind).asks for college in COLLEGES)
 
 
@@ -119,3 +120,41 @@ def test_a_letter_that_no_font_can_draw_does_not_stop_the_printing(typed):
 @pytest.mark.parametrize(("total", "said"), [(5, "colour one dot"), (20, "how many in the boxes")])
 def test_few_points_are_dots_and_many_are_numbers(total, said):
     assert said in text_of(printed(content("dots", total=total)))
+
+
+def test_a_scale_of_seven_levels_is_told_once_and_its_lines_have_numbers():
+    reader = printed(content("cooperation_pairs", items=[f"Organisation n° {n}" for n in range(1, 13)]))
+    text = text_of(reader)
+    assert len(reader.pages) == 1
+    assert text.count("Programmes, vision, planning and funding fully integrated.") == 1
+    assert "Leave your own organisation empty." in text
+    assert all(text.count(f"Organisation n° {n} ") == 2 for n in range(1, 13))  # a box for one's own, a line to rate it
+
+
+def test_sixty_organisations_are_shared_out_over_numbered_sheets():
+    asked = content("cooperation_pairs", items=[f"Organisation n° {n}, du quartier" for n in range(1, 61)])
+    pages = [page.extract_text().replace("\xa0", " ") for page in printed(asked).pages]
+    assert count_sheets(asked) == len(pages) == 5
+    assert [f"Sheet {n} of 5." in page for n, page in enumerate(pages, start=1)] == [True] * 5
+    assert [page.count("du quartier") for page in pages] == [12] * 5
+    assert all(sum(f"n° {n}," in page for page in pages) == 1 for n in range(1, 61))
+
+
+def test_what_a_sheet_asks_is_what_its_number_asks_when_it_is_entered():
+    asked = content("cooperation_pairs", items=[f"Organisation n° {n}, du quartier" for n in range(1, 61)])
+    pages = [page.extract_text() for page in printed(asked).pages]
+    for number, page in enumerate(pages, start=1):
+        _, levels = sheet_fields(asked, number)
+        assert all(item.text.split(",")[0] + "," in page for item in levels.items)
+
+
+def test_a_thousand_pairs_make_thirty_sheets_at_most():
+    asked = content("reinforcement", items=[f"Action n° {n}" for n in range(1, 41)])
+    assert len(kind_of("reinforcement").questions(asked)) == 40 * 39
+    assert len(printed(asked).pages) == count_sheets(asked) == 30
+
+
+def test_questions_with_the_same_answers_make_a_table_an_item():
+    text = text_of(printed(content("trust", items=["Amicale", "Bailleur", "Crèche"])))
+    assert text.count("Does it do what it says it will do?") == 3
+    assert text.count("Not at all") == 3

@@ -216,3 +216,21 @@ def test_another_collectives_notebook_is_refused(room, neighbours):
     with room.database.reading() as session, pytest.raises(DomainError) as refusal:
         notebook_workbook(session, neighbours.collective_id, room.notebook_id, room.words)
     assert refusal.value.code == "notebook_unknown"
+
+
+def test_of_very_many_columns_only_those_that_someone_filled_in_are_written(room, lines_of):
+    actions = [f"Action n° {number}" for number in range(1, 21)]  # 380 pairs
+    run = room.open(room.cell("reinforcement", "Renforcement", items=actions))
+    room.say(run, {"effects": {"i1>i2": {"effect": 2}, "i7>i3": {"effect": -1}}})
+    room.close(run)
+    (answer,) = answers_in(room.workbook().worksheets[1], lines_of)
+    assert list(answer.values())[len(HEAD) :] == [2, -1]
+
+
+def test_a_pair_that_someone_does_not_know_is_told_from_a_level_and_from_a_blank(room, lines_of):
+    run = room.open(room.cell("cooperation_pairs", "Paires", items=["Amicale", "Bailleur", "Crèche", "Dispensaire"]))
+    room.say(run, {"speaks_for": ["i1"], "levels": {"i2": {"level": 1}, "i3": {"level": 0}}})
+    room.close(run)
+    (answer,) = answers_in(room.workbook().worksheets[1], lines_of)
+    assert answer["Which organisation do you speak for?"] == "Amicale"
+    assert [answer.get(name) for name in ("Amicale", "Bailleur", "Crèche", "Dispensaire")] == [None, 1, "?", None]

@@ -1,20 +1,28 @@
 """The examples of docs/calculs.md, which people can do by hand, are what the code computes."""
 
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
 from qic_core.challenge.guess import Guess
+from qic_core.measures import factors, rba, reinforcement
 from qic_core.measures.group_consensus import Votes, group_informed_consensus
 from qic_core.measures.majority_judgment import majority_grade, ranking, shares_around
+from qic_core.measures.migration import moves
+from qic_core.measures.network import network
 from qic_core.measures.ordinal import agreement, lower_median
+from qic_core.measures.pairs import cautious, gaps, pair_levels, response_rate, spread
 from qic_core.measures.participation import participation_level
 from qic_core.measures.readiness import weakest
+from qic_core.measures.trust import TRUST, trust_and_value
 from qic_core.measures.word_counts import count_words
 from qic_core.workshop.kind import Answer, Content, Harvest
 
 TOLD = (Path(__file__).parents[2] / "docs" / "calculs.md").read_text(encoding="utf-8").replace("\u00a0", " ")
 WATER, SCHOOL = [1, 1, 2, 4, 2, 0], [0, 2, 1, 5, 2, 0]
+ORGANISATIONS = ["L'école", "Le centre social", "La mairie", "Le bailleur", "L'amicale"]
+ACTIONS = ["Jardin", "Cantine", "Fête", "Vélos"]
 
 
 def told(figure: float, decimals: int) -> str:
@@ -41,12 +49,125 @@ def test_an_example_is_what_is_computed(computed, said):
     assert said.format(computed) in TOLD
 
 
+def row_of(section: str, start: str) -> list[str]:
+    """Return the cells of the one row, in the tables of a section, that starts with this cell."""
+    [text] = [text for text in TOLD.split("\n## ") if text.startswith(section)]
+    [row] = [line for line in text.splitlines() if line.startswith(f"| {start} |")]
+    return [cell.strip() for cell in row.strip("|").split("|")]
+
+
+def test_the_example_of_two_views_holds():
+    ratings = {("school", "town"): [3, 5], ("town", "school"): [7]}
+    levels = pair_levels(ratings)
+    assert f"deux personnes donnent 3 et 5 à la mairie : on garde **{levels['school', 'town']}**" in TOLD
+    assert f"elles diffèrent de **{spread(ratings)['school', 'town']}** niveaux" in TOLD
+    pair = ("school", "town")
+    assert f"l'écart est 7 − 3 = **{gaps(levels)[pair]}**, la vue prudente est **{cautious(levels)[pair]}**" in TOLD
+    nine = dict.fromkeys([(i, j) for i in range(4) for j in range(4) if i != j][:9], 4)
+    assert f"9 / 12 = **{100 * response_rate(nine, range(4)):.0f} %**" in TOLD
+
+
+def test_the_example_of_the_network_holds():
+    known = {name.casefold(): node for node, name in enumerate(ORGANISATIONS)}
+    partners = {name: row_of("M4", name)[1] for name in ORGANISATIONS}
+    said = {
+        (known[name.casefold()], known[partner])
+        for name, listed in partners.items()
+        for partner in listed.split(", ")
+        if partner != "personne"
+    }
+    found = network(frozenset(known.values()), frozenset(said))
+    school, centre, town, landlord, club = (found.betweenness[node] for node in range(5))
+    for figure, place in [
+        (found.density, "7 / 20 = **{}**"),
+        (found.reciprocity, "2 / 5 = **{}**"),
+        (found.centralisation, "5 / (4 × 3) = **{}**"),
+        (town, "4 / 6 = **{}**"),
+        (landlord, "le bailleur, de 3 sur 6, **{}**"),
+        (found.mean_path, "17 pas pour 10 couples, **{}**"),
+    ]:
+        assert place.format(told(figure, 2)) in TOLD
+    assert {school, centre, club} == {0}
+    assert "les autres, d'aucun, **0**" in TOLD
+
+
+def test_the_forms_that_are_named_have_the_centralisation_that_is_said():
+    star, ring = [(0, leaf) for leaf in range(1, 6)], [(node, (node + 1) % 6) for node in range(6)]
+    one, other = (network(frozenset(range(6)), frozenset(form)).centralisation for form in (star, ring))
+    said = "une étoile de six organisations a une centralisation de {:g}, une ronde de six, de {:g}."
+    assert said.format(one, other) in TOLD
+
+
+def test_the_example_of_trust_holds():
+    found = trust_and_value(dict(zip(TRUST, ([3, 3], [4, 4], [1, 3]), strict=True)))
+    assert f"confiance (3 + 4 + 2) / 3 = **{told(found.trust, 2)}** sur 4" in TOLD
+    assert found.value is None
+    assert "Si personne ne répond à l'une des trois questions, il n'y a **pas** de note" in TOLD
+
+
+def test_the_example_of_a_factor_holds():
+    score = factors.score([[4, 4, 4, 5, 3], [4, 4, 4, 4, 3]])
+    said = {"strength": "une force", "discuss": "à discuter", "concern": "une inquiétude"}
+    assert f"(4 + 3,8) / 2 = **{told(score, 2)}** : **{said[factors.verdict(score)]}**" in TOLD
+    bounds = {"4 et plus": 4, "de 3 à moins de 4": 3, "moins de 3": 2.99}
+    for bound, mean in bounds.items():
+        assert row_of("M6", bound)[1] == said[factors.verdict(mean)]
+    assert f"3,99 est encore {said[factors.verdict(3.99)]}" in TOLD
+
+
+def test_the_example_of_the_waves_holds():
+    pairs = ["École → mairie", "Mairie → école", "École → bailleur", "Bailleur → école", "Mairie → bailleur"]
+    waves = [row_of("Les vagues", pair) for pair in pairs]
+    before = {(place, -1): int(row[1]) for place, row in enumerate(waves) if row[1] != "–"}
+    after = {(place, -1): int(row[2]) for place, row in enumerate(waves) if row[2] != "–"}
+    up, same, down = moves(before, after)
+    assert f"**{up + same + down}** paires comparées : **{up}** monte, **{same}** reste, **{down}** descend" in TOLD
+    assert [row[3] for row in waves] == ["monte", "reste", "descend", "pas comparée", "pas comparée"]
+
+
+def test_the_example_of_reinforcement_holds():
+    rows = {name: row_of("M13", name) for name in ACTIONS}
+    matrix = {
+        (giver, receiver): int(cell.replace("−", "-"))
+        for giver, name in enumerate(ACTIONS)
+        for receiver, cell in enumerate(rows[name][1:5])
+        if cell
+    }
+    assert f"indice 6 / 24 = **{told(reinforcement.index(matrix, 4), 2)}**" in TOLD
+    given, received = reinforcement.given(matrix), reinforcement.received(matrix)
+    assert {name: int(rows[name][5]) for name in ACTIONS} == {ACTIONS[node]: total for node, total in given.items()}
+    assert [int(cell) for cell in row_of("M13", "**Reçoit**")[1:]] == [
+        *map(received.get, range(4)),
+        sum(matrix.values()),
+    ]
+    assert (max(given, key=given.get), max(received, key=received.get)) == (0, 2)
+    assert reinforcement.isolated(range(4), matrix) == [3]
+    assert "Le jardin soutient le plus, la fête est la plus soutenue, les vélos sont **isolés**" in TOLD
+    served = {1: {7, 8}, 2: {7, 8}, 3: {8, 9}, 4: {7}}
+    assert f"la part est **{100 * reinforcement.share_served(served):.0f} %**" in TOLD
+
+
+def test_the_example_of_a_curve_holds():
+    figures, every = [40, 42, 44, 47, 52], 100
+    days = [date(2026, 1, 1) + timedelta(days=every * step) for step in range(len(figures))]
+    line = rba.forecast(list(zip(days, figures, strict=True)), on=days[2])
+    assert [round(line.at(every * step)) for step in (1, 2)] == [46, 48]
+    assert "elle annonce 46 cent jours plus tard, 48 encore cent jours après" in TOLD
+    assert rba.turned([(every, 47), (2 * every, 52)], line, "up")
+    assert f"(52 − 60) / 60 = −{told(-rba.variance(52, 60), 4)}, soit −{told(-100 * rba.variance(52, 60), 1)} %" in TOLD
+    assert f"52 / 60 = **{told(rba.percent_of_target(52, 60), 1)} %**" in TOLD
+    assert f"(52 − 40) / 40 = **+{100 * rba.change_from(40, 52):.0f} %**" in TOLD
+    assert f"en hausse depuis **{rba.trend(figures).periods}** périodes" in TOLD
+    assert (rba.variance(52, 0), rba.change_from(0, 52)) == (None, None)
+
+
 def test_the_example_of_majority_judgment_holds_step_by_step():
     assert {majority_grade(WATER), majority_grade(SCHOOL)} == {3}
     assert shares_around(WATER) == (0.2, 0.4)
     assert ranking({"water": WATER, "school": SCHOOL}) == ["school", "water"]
-    for name, counts in (("L'eau", WATER), ("L'école", SCHOOL)):
-        assert f"| {name} | {' | '.join(map(str, counts))} |" in TOLD
+    grades = ["À rejeter", "Insuffisant", "Passable", "Assez bien", "Bien", "Excellent"]
+    rows = [row_of("M9", grade) for grade in grades]
+    assert [[int(row[1]) for row in rows], [int(row[2]) for row in rows]] == [WATER, SCHOOL]
     assert "20 % des voix sont au-dessus et 40 % au-dessous" in TOLD
 
 

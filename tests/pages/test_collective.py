@@ -4,6 +4,7 @@ from qic_core.access.rules import Role
 from qic_core.collective.members import list_members, list_seats
 from qic_core.collective.organisations import list_organisations
 from qic_core.collective.service import list_colleges
+from qic_core.dashboard.public_page import public_switch, save_public_page
 from tests.pages.house import DEMO, House, go, press, unfold
 
 
@@ -125,3 +126,90 @@ def test_a_file_that_is_no_spreadsheet_says_so_and_the_page_goes_on(house: House
     app = imported(house, b"PK\x03\x04\0")
     assert "CSV" in app.error[0].value
     assert "Qui est arrivé, qui est parti" in [header.value for header in app.header]
+
+
+def chosen(house: House, name: str):
+    """Open the form of one organisation."""
+    with house.database.reading() as session:
+        [key] = [one.id for one in list_organisations(session, DEMO, left_too=True) if one.name == name]
+    app = unfold(go(house.enter(Role.COORDINATOR), "collective"), "organisation")
+    return one_of(app.selectbox, "organisation-").set_value(key).run(), key
+
+
+def one_of(elements, start: str):
+    [found] = [element for element in elements if (element.key or "").startswith(start)]
+    return found
+
+
+def drawn(app) -> str:
+    return " ".join(str(element.proto) for element in app.get("html")).replace("\xa0", " ")
+
+
+def test_an_organisation_that_changes_its_name_is_told_with_the_former_one(house: House):
+    app, _key = chosen(house, "Coallia")
+    one_of(app.text_input, "o-name").set_value("Relais <b>Sud</b>")
+    app = press(app, "Enregistrer l’organisation")
+    assert not app.exception
+    assert "Relais &lt;b&gt;Sud&lt;/b&gt; (avant : Coallia)" in drawn(app)
+    assert "maintenant" in drawn(app)
+
+
+def test_a_name_that_was_only_written_wrong_leaves_no_former_one(house: House):
+    app, _key = chosen(house, "Coallia")
+    one_of(app.text_input, "o-name").set_value("Relais")
+    one_of(app.checkbox, "o-wrong").check()
+    app = press(app, "Enregistrer l’organisation")
+    assert "Relais" in names_of(house)
+    assert "avant : Coallia" not in drawn(app)
+
+
+def test_an_organisation_becomes_part_of_another_and_is_back_when_it_is_undone(house: House):
+    app, key = chosen(house, "Coallia")
+    app = unfold(app, f"merger-{key}")
+    app = press(app, "Noter la fusion")
+    assert "Choisissez" in app.error[0].value
+    assert "Coallia" in names_of(house)
+    with house.database.reading() as session:
+        [into] = [one.id for one in list_organisations(session, DEMO) if one.name == "Croix-Rouge"]
+    one_of(app.selectbox, "merger-into").set_value(into)
+    app = press(app, "Noter la fusion")
+    assert not app.exception
+    assert "Coallia" not in names_of(house)
+    assert "fait maintenant partie de" in drawn(app)
+    app, key = chosen(house, "Coallia")
+    assert "Croix" in " ".join(info.value for info in app.info)
+    assert not [field for field in app.text_input if field.key.startswith("o-name")]
+    app = one_of(app.button, f"unmerge-{key}").click().run()
+    assert not app.exception
+    assert "Coallia" in names_of(house)
+
+
+def switched(house: House):
+    with house.database.reading() as session:
+        return public_switch(session, DEMO)
+
+
+def test_the_public_page_is_shown_with_its_words_then_hidden_again(house: House):
+    app = unfold(go(house.enter(Role.COORDINATOR), "collective"), "public-page")
+    one_of(app.toggle, "public-shown").set_value(True)
+    one_of(app.text_area, "public-words").set_value("Merci <b>à vous</b>")
+    app = press(app, "Enregistrer")
+    assert not app.exception
+    assert (switched(house).shown, switched(house).words) == (True, "Merci <b>à vous</b>")
+    assert "/c/koungou" in drawn(app)
+    one_of(app.toggle, "public-shown").set_value(False)
+    app = press(app, "Enregistrer")
+    assert not switched(house).shown
+    assert "/c/koungou" not in drawn(app)
+
+
+def test_what_someone_else_saved_of_the_public_page_meanwhile_is_not_lost(house: House):
+    app = unfold(go(house.enter(Role.COORDINATOR), "collective"), "public-page")
+    with house.database.writing(DEMO) as work:
+        save_public_page(work, shown=False, words="Les leurs", version=0)
+    one_of(app.text_area, "public-words").set_value("Les miens")
+    app = press(app, "Enregistrer")
+    assert switched(house).words == "Les leurs"
+    assert one_of(app.text_area, "public-words").value == "Les miens"
+    press(app, "Enregistrer ce que j’ai écrit à la place")
+    assert switched(house).words == "Les miens"

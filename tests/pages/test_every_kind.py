@@ -1,6 +1,7 @@
 """Every kind of cell on every page that draws it: tablet, wall, stage, notebook; its sheet and its spreadsheet."""
 
 import io
+from collections.abc import Sequence
 
 import pytest
 from openpyxl import load_workbook
@@ -12,11 +13,12 @@ from qic_core.export.workbook import notebook_workbook
 from qic_core.words import catalogue
 from qic_core.workshop.contributions import Submission, record
 from qic_core.workshop.drafting import Draft, add_cell
-from qic_core.workshop.fields import Choices, Field, Json, Number, Points, Ratings, Scale, Texts
+from qic_core.workshop.fields import Choices, Field, Json, Number, Points, Ratings, Scale, Texts, Values
 from qic_core.workshop.kind import CellKind
 from qic_core.workshop.notebooks import Cover, create_notebook
 from qic_core.workshop.registry import all_kinds, kind_of
 from qic_core.workshop.runs import close_run, get_run, open_run, reveal_run
+from qic_core.workshop.tally import summary_of
 from tests.pages.house import DEMO, House, go
 
 PROPOSALS = ("Réparer *les* toits", "=1+1 <b>eau</b>", "![espion](http://ailleurs.example/x.png)")
@@ -41,6 +43,18 @@ def an_answer(field: Field, number: int) -> Json:
     raise AssertionError(field)
 
 
+def an_answer_to(fields: Sequence[Field], number: int) -> Values:
+    """Return an answer to every field; what is apart from one's own item leaves it out."""
+    values = {field.key: an_answer(field, number) for field in fields}
+    for field in fields:
+        if isinstance(field, Ratings) and field.apart_from:
+            own, given = values[field.apart_from], values[field.key]
+            assert isinstance(given, dict)
+            assert isinstance(own, list)
+            values[field.key] = {key: rating for key, rating in given.items() if key not in own}
+    return values
+
+
 def open_in(house: House, kind: CellKind) -> tuple[int, int]:
     """Open a run of a cell of this kind in a new notebook, with eight answers; return (notebook, run)."""
     with house.database.writing(DEMO) as work:
@@ -53,7 +67,7 @@ def open_in(house: House, kind: CellKind) -> tuple[int, int]:
         fields = kind.fields(get_run(work.session, DEMO, run).content)
         colleges = [college.id for college in list_colleges(work.session, DEMO)]
         for number in range(8 if kind.asks else 0):
-            values = {field.key: an_answer(field, number) for field in fields}
+            values = an_answer_to(fields, number)
             [receipt] = record(work, [Submission(run, f"answer-{number:04}", values, college_id=colleges[number % 4])])
             assert not isinstance(receipt, Exception)
     return notebook, run
@@ -99,3 +113,16 @@ def test_its_sheet_and_its_spreadsheet_are_made(house: House, kind: CellKind) ->
         words=words,
     )
     assert sheet.startswith(b"%PDF")
+
+
+def test_the_wall_shows_every_picture_of_a_kind(house: House, facilitator: AppTest, kind: CellKind) -> None:
+    _, run = open_in(house, kind)
+    with house.database.writing(DEMO) as work:
+        reveal_run(work, run_id=run, revealed=True)
+        content = get_run(work.session, DEMO, run).content
+        summary = summary_of(work.session, run, content)
+    words = catalogue("fr")
+    drawn = [kind.chart(content, summary, words, font=40), kind.beside(content, summary, words, font=40)]
+    as_cards = summary.keys() & {"themes", "pages", "pictures"}
+    pictures = go(facilitator, "wall").get("vega_lite_chart")
+    assert len(pictures) == (0 if as_cards else sum(chart is not None for chart in drawn))

@@ -8,7 +8,21 @@ from qic_core.settings import ROOT
 from tests.pages.house import House, go
 
 PAGES = sorted(path.stem for path in (ROOT / "pages").glob("*.py") if path.stem != "first_run")
-READABLE = {"challenge", "collective", "home", "notebook", "pathways", "roadmap", "vision", "wall"}
+READABLE = {
+    "actions",
+    "challenge",
+    "collective",
+    "cooperation",
+    "home",
+    "indicators",
+    "measures",
+    "notebook",
+    "pathways",
+    "reinforcement",
+    "roadmap",
+    "vision",
+    "wall",
+}
 
 
 @pytest.mark.parametrize("page", PAGES)

@@ -83,3 +83,33 @@ def test_the_first_run_creates_the_collective(house_of: Callable[..., House]) ->
 def _save(app: AppTest, key: str) -> AppTest:
     [save] = [button for button in app.button if button.key and f"save-{key}" in button.key]
     return save.click().run()
+
+
+def test_the_minutes_are_offered_to_those_who_may_take_the_answers(house: House) -> None:
+    def offered(role: Role) -> set[str]:
+        links = go(house.enter(role), "notebook", carnet="1").get("link_button")
+        return {
+            link.proto.url.partition("?")[0].rpartition(".")[2] for link in links if "compte-rendu/1" in link.proto.url
+        }
+
+    assert offered(Role.COORDINATOR) == {"pdf", "docx"}
+    assert offered(Role.READER) == set()
+
+
+def test_the_notebook_for_jupyter_is_offered_to_those_who_may_take_the_answers(house: House) -> None:
+    def offered(role: Role) -> list[str]:
+        links = go(house.enter(role), "notebook", carnet="1").get("link_button")
+        return [link.proto.url.partition("?")[0] for link in links if "ipynb" in link.proto.url]
+
+    assert offered(Role.COORDINATOR) == ["/export/carnet/1.ipynb.zip"]
+    assert offered(Role.READER) == []
+
+
+def test_from_one_cell_the_whole_notebook_is_shown_and_stays(house: House, facilitator: AppTest) -> None:
+    with house.database.reading() as session:
+        cells = get_notebook(session, DEMO, 1).cells
+    app = go(facilitator, "notebook", carnet="1", cellule=str(cells[0].id))
+    assert len(app.header) == 1
+    app = press(app, "Tout le carnet")
+    assert len(app.header) == len(cells)
+    assert len(app.run().header) == len(cells)

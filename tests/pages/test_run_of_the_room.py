@@ -2,6 +2,8 @@
 
 from streamlit.testing.v1 import AppTest
 
+from qic_core.access.rules import Role
+from qic_core.collective.service import list_collectives
 from qic_core.cooperation.levels import LEVELS
 from qic_core.workshop.contributions import Submission, record
 from qic_core.workshop.kind import Source, Visibility
@@ -9,7 +11,7 @@ from qic_core.workshop.moderation import group
 from qic_core.workshop.notebooks import list_notebooks
 from qic_core.workshop.runs import RunState, list_runs, live_run
 from qic_core.workshop.tally import count_voices, list_ideas, list_themes
-from tests.pages.house import DEMO, House, go, press
+from tests.pages.house import DEMO, FRAME, House, go, press
 
 
 def _live_notebook(house: House) -> list[int]:
@@ -141,3 +143,15 @@ def test_an_entry_without_a_collège_is_refused_and_keeps_what_was_entered(house
     app = save.click().run()
     assert len(app.error) == 1
     assert app.number_input[0].value == 7
+
+
+def test_the_wall_is_that_of_the_chosen_collective_in_this_window_and_in_its_own(house: House) -> None:
+    with house.database.reading() as session:
+        tilleuls = list_collectives(session)[1]
+    app = house.enter(Role.FACILITATOR)
+    app = app.selectbox(key="collective").set_value(tilleuls.id).run()
+    [link] = [link.proto.url for link in app.get("link_button") if link.proto.url.startswith("/mur")]
+    window = go(AppTest.from_file(str(FRAME), default_timeout=30), "wall", collectif=link.rpartition("=")[2])
+    for shown in (go(app, "wall"), window):
+        assert tilleuls.name in "".join(html.value for html in shown.get("html"))
+    assert go(app, "home").selectbox(key="collective").value == tilleuls.id

@@ -6,8 +6,9 @@ from hypothesis import strategies as st
 
 from qic_core.errors import DomainError
 from qic_core.pathways.confidence import STEPS, Confidence, confidence_of
+from qic_core.workshop.answers import check_answer
 from qic_core.workshop.fields import Item
-from qic_core.workshop.kind import Answer, Content, Harvest, check_answer
+from qic_core.workshop.kind import Answer, Content, Harvest
 
 WORDS = gettext.NullTranslations()
 CONFIDENCE = Confidence()

@@ -50,3 +50,12 @@ def test_labels_stand_beside_the_boxes_not_on_them():
     for ends in [(1, 3), (4, 3), (1, 2), (4, None)]:
         x, _y = curve(*ends).label
         assert all(not box.x <= x <= box.x + BOX_WIDTH for box in BOXES.values())
+
+
+def test_in_lanes_the_farther_a_link_goes_beside_its_column_the_farther_out_it_swings():
+    boxes = {n: Rect(0, 100 * n, 60) for n in range(1, 9)}
+    curves = curves_of([Link(n, 1, n) for n in range(2, 9)], boxes, in_lanes=True)
+    reach = [curves[n].at(0.5)[0] for n in range(2, 9)]
+    assert reach == sorted(reach)
+    assert reach[-1] - reach[0] > 25
+    assert all(BOX_WIDTH < x < BOX_WIDTH + 80 for x in reach)

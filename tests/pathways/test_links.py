@@ -6,14 +6,12 @@ from qic_core.challenge.candidates import add_candidate
 from qic_core.errors import DomainError
 from qic_core.pathways import links as links_module
 from qic_core.pathways.links import (
-    ARROW,
     NewLink,
     add_link,
     add_links,
     edit_link,
     keep_confidence,
     link_items,
-    one_line,
     withdraw_link,
 )
 from qic_core.pathways.rules import Horizon
@@ -21,7 +19,6 @@ from qic_core.pathways.service import withdraw_change
 from qic_core.thread.rules import ThingKind
 from qic_core.thread.service import origins_of
 from qic_core.vision.service import adopt_vision
-from qic_core.workshop.content import ITEM_LENGTH
 from qic_core.workshop.registry import subject_of
 from qic_core.workshop.runs import close_run, get_run
 
@@ -136,19 +133,6 @@ def test_a_link_withdrawn_or_of_others_is_out_of_reach(koungou, chain):
     koungou.do(withdraw_link, link_id=key)
     with pytest.raises(DomainError, match="pathway_link_unknown"):
         why(koungou, key)
-
-
-@pytest.mark.parametrize("end", ["court", "x" * 300, "mot " * 75])
-@pytest.mark.parametrize("start", ["court", "y" * 300, "dit " * 75])
-def test_both_ends_of_a_link_are_seen_in_an_item_however_long_they_are(start, end):
-    line = one_line(start.strip(), end.strip())
-    assert len(line) <= ITEM_LENGTH
-    left, right = line.split(ARROW)
-    assert left.startswith(start[:5])
-    assert right.startswith(end[:5])
-    assert min(len(left), len(right)) >= 5
-    if "court" in (start, end) and start != end:
-        assert len(line) > ITEM_LENGTH - 6
 
 
 def test_a_cell_asks_about_links_those_nobody_judged_first_then_the_least_sure(koungou, chain):

@@ -21,6 +21,10 @@ GOOD = {
         {"verdicts": {"i1": {"verdict": 1}, "i2": {"verdict": -1}}},
     ),
     "cooperation": ({"level": "5"}, {"level": 5}),
+    "cooperation_pairs": (
+        {"speaks_for": "i1", "levels.i2.level": "5", "levels.i3.level": "0", "levels.i4.level": ""},
+        {"speaks_for": ["i1"], "levels": {"i2": {"level": 5}, "i3": {"level": 0}}},
+    ),
 }  # fmt: skip
 BAD = [
     ("ideas", {"ideas": ["", " "]}, "Write an answer, then send."),
@@ -36,6 +40,8 @@ BAD = [
     ("dots", {"dots.i1": "-1"}, "Points are whole numbers, from 0 up. Correct the ones that are not."),
     ("dots", {}, "Give at least one of your %(total)s points, then send."),
     ("agreement", {}, "Answer at least one question, then send."),
+    ("cooperation_pairs", {"levels.i2.level": "5"}, "Choose an option, then send."),
+    ("cooperation_pairs", {"speaks_for": "i1"}, "Answer at least one question, then send."),
     ("agreement", {"verdicts.i1.verdict": "2"}, "This level does not exist. Choose one from the list."),
 ]  # fmt: skip
 PARAMS = {"length": 100_000, "at_most": 140, "typed": "cinq", "spent": 6, "total": 5}
@@ -124,6 +130,23 @@ def test_a_refused_form_keeps_everything_that_was_typed_and_its_key(room):
     assert "Un &lt;local&gt; &amp; du temps</textarea>" in page
     assert "x" * 200 in page
     assert f'name="key" value="{form["key"]}"' in page
+
+
+def test_an_organisation_that_rates_itself_is_told_in_one_sentence_and_loses_nothing_it_said(room, said):
+    run_id = room.open("cooperation_pairs")
+    phone = room.phone("Associations")
+    typed = {"speaks_for": "i1", "levels.i1.level": "7", "levels.i2.level": "5"}
+    sentence = said("Leave out your own organisation: take away what you said of it, then send again.")
+    refused = phone.answer(**typed)
+    assert refused.status_code == 422
+    assert f'<p id="error">{sentence}</p>' in unescape(refused.text)
+    again = filled(refused.text)
+    assert {name: again.get(name) for name in typed} == {name: [value] for name, value in typed.items()}
+    assert phone.tell(run=str(run_id), key="abcdefgh", **typed).json()["sentence"] == sentence
+    assert room.rows() == []
+    del again["levels.i1.level"]
+    assert phone.post("repondre", again).status_code == 303
+    assert room.rows()[0]["answer"] == {"speaks_for": ["i1"], "levels": {"i2": {"level": 5}}}
 
 
 @pytest.mark.parametrize("nasty", NASTY)

@@ -14,6 +14,7 @@ WHOLE = f"head {CUT}a{CUT}A {CUT}b{CUT}B {CUT}c{CUT}C {CUT}{CUT}tail"
         (WHOLE, ["a", "b", "c"], "head A B C tail"),
         (WHOLE, ["c", "a"], "head C A tail"),
         (WHOLE, [], "head A B C tail"),
+        (f"{CUT}a&gt;b{CUT}pair{CUT}{CUT}.", ["a>b"], "pair."),
         (f"{WHOLE} and {CUT}a{CUT}1{CUT}b{CUT}2{CUT}{CUT}.", ["b", "a"], "head B A tail and 21."),
     ],
 )

@@ -4,6 +4,7 @@ import base64
 import gzip
 import hashlib
 import re
+from collections import Counter
 from datetime import UTC, datetime
 from html import unescape
 
@@ -46,7 +47,7 @@ def asked(kind, texts=(), title="Titre", prompt="Une question ?"):
 
 
 def names_in(page):
-    return set(re.findall(r'name="([^"]+)"', page)) - {"run", "key", "viewport"}
+    return set(map(unescape, re.findall(r'name="([^"]+)"', page))) - {"run", "key", "viewport"}
 
 
 def names_of(field):
@@ -68,7 +69,7 @@ def test_a_question_asks_for_all_that_its_fields_read(pages, kind, language):
     ):
         assert names_in(page) == {name for field in question.fields for name in names_of(field)}
         for item in question.items:
-            assert item.text in unescape(page)
+            assert all(said in unescape(page) for said in item.ends or (item.text,))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -147,3 +148,50 @@ def test_several_questions_about_one_thing_come_one_a_screen_and_are_told_apart_
     words = catalogue("fr")
     for criterion in field.criteria:
         assert (words.gettext(criterion.label) in kept) is (criterion.key in values["scores"]["collective"])
+
+
+def pairs_of(count, **settings):
+    kind = next(kind for kind in KINDS if kind.name == "cooperation_pairs")
+    items = tuple(Item(f"o{n}", f"Organisation n° {n}", thing=("organisation", n)) for n in range(1, count + 1))
+    return Content(kind.name, "Paires", "Quel niveau ?", kind.check_settings(settings), items)
+
+
+@pytest.mark.parametrize("count", [3, 12, 13, 14, 60])
+def test_everyone_finds_their_own_organisation_however_many_are_to_be_rated(pages, count):
+    content = pairs_of(count)
+    for ordinal in range(8):
+        question = asked_of(Passage(count, RunState.OPEN, None), content, ordinal)
+        page = pages.question("fr", ROOM, question)
+        own = re.findall(r'name="speaks_for" value="(\w+)"', page)
+        assert own == [item.key for item in content.items]
+        rated = set(re.findall(r'name="levels\.(\w+)\.level"', page))
+        assert rated == {item.key for item in question.items}
+        assert len(rated) == (count if count <= 13 else 12)
+
+
+def test_shares_of_the_organisations_are_balanced():
+    content = pairs_of(60, at_most=7)
+    passage = Passage(9, RunState.OPEN, None)
+    seen = Counter(item.key for ordinal in range(100) for item in asked_of(passage, content, ordinal).items)
+    assert len(seen) == 60
+    assert max(seen.values()) - min(seen.values()) <= 1
+
+
+def test_not_to_know_is_set_apart_from_the_levels(pages):
+    page = pages.question("fr", ROOM, asked_of(Passage(102, RunState.OPEN, None), pairs_of(3), 0))
+    apart = re.findall(r'<label class="o u"><input type="radio" name="levels\.(\w+)\.level" value="(\d)"', page)
+    assert apart == [("o1", "0"), ("o2", "0"), ("o3", "0")]
+
+
+@pytest.mark.parametrize(("named", "told"), [(0, "without naming it"), (1, "with its name")])
+def test_people_are_told_before_they_answer_whether_the_wall_will_name_organisations(pages, named, told):
+    asked_here = asked_of(Passage(100 + named, RunState.OPEN, None), pairs_of(3, named=named), 0)
+    assert told in unescape(pages.question("en", ROOM, asked_here))
+
+
+def test_the_receipt_says_for_whom_one_spoke_and_what_one_did_not_know(pages):
+    question = asked_of(Passage(1, RunState.OPEN, None), pairs_of(3), 0)
+    values = {"speaks_for": ["o2"], "levels": {"o1": {"level": 5}, "o3": {"level": 0}}}
+    kept = unescape(pages.waiting("en", ROOM, question, (values, Receipt("K7QX", NOON))))
+    assert re.sub(r"\s+", " ", kept).count("Which organisation do you speak for? Organisation n° 2") == 1
+    assert "Organisation n° 3 – <b>I don't know</b>" in kept

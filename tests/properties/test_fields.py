@@ -8,8 +8,9 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from qic_core.errors import DomainError
+from qic_core.workshop.answers import check_answer
 from qic_core.workshop.fields import Item
-from qic_core.workshop.kind import Content, check_answer
+from qic_core.workshop.kind import Content
 from qic_core.workshop.registry import all_kinds
 
 ITEMS = (Item("i1", "Éclairer le stade"), Item("i2", "Un local"), Item("t3", "Une navette", (4, 5)))
@@ -30,6 +31,7 @@ NAMES = [
     "picture",
     "why",
     "changes",
+    "actions",
     *(f"dots.{item.key}" for item in ITEMS),
 ]
 NAMES += [f"ratings.{item.key}.{criterion}" for item in ITEMS for criterion in ("urgency", "importance", "shared")]

@@ -1,4 +1,5 @@
 import gc
+import gettext
 import sys
 import tomllib
 from pathlib import Path
@@ -11,6 +12,7 @@ from qic_core.web import checks
 CONFIG = tomllib.loads((Path(__file__).parents[2] / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
 AA_TEXT, AA_GRAPHICS = 4.5, 3.0
 CAPTION_OPACITY = 0.6
+WORDS = gettext.NullTranslations()
 
 
 def flat(table, prefix=""):
@@ -71,12 +73,12 @@ def test_the_colours_of_charts_stand_out_from_the_page(colour):
 @pytest.mark.parametrize(("collects", "warnings"), [(False, 0), (True, 1)])
 def test_a_collection_after_every_script_run_is_said_at_start(monkeypatch, collects, warnings):
     monkeypatch.setattr(config, "get_option", {checks.POST_SCRIPT_GC: collects}.__getitem__)
-    assert len(checks.check_collection_after_scripts()) == warnings
+    assert len(checks.check_collection_after_scripts(WORDS)) == warnings
 
 
 def test_a_streamlit_that_no_longer_reads_the_option_is_said_at_start(monkeypatch):
     monkeypatch.setattr(checks, "script_runner", pytest)
-    (warning,) = checks.check_collection_after_scripts()
+    (warning,) = checks.check_collection_after_scripts(WORDS)
     assert "no longer" in warning
 
 
@@ -98,13 +100,13 @@ def test_the_number_of_open_files_is_raised_as_far_as_the_system_allows(monkeypa
     asked = []
     monkeypatch.setattr(resource, "getrlimit", lambda kind: (soft, hard))
     monkeypatch.setattr(resource, "setrlimit", lambda kind, limits: asked.append(limits))
-    assert len(checks.check_file_limit()) == warnings
+    assert len(checks.check_file_limit(WORDS)) == warnings
     assert asked == ([] if raised_to is None else [(raised_to, hard)])
 
 
 def test_a_system_without_such_a_limit_has_nothing_to_say(monkeypatch):
     monkeypatch.setitem(sys.modules, "resource", None)
-    assert checks.check_file_limit() == []
+    assert checks.check_file_limit(WORDS) == []
 
 
 def test_what_is_imported_at_start_is_kept_out_of_later_collections():

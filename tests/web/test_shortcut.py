@@ -1,14 +1,23 @@
 import pytest
 
-from qic_core.web.shortcut import is_phone
+from qic_core.web.shortcut import is_ours
 
 
 @pytest.mark.parametrize(
     ("path", "ours"),
-    [("/r", True), ("/r/", True), ("/r/QUAR24", True), ("/r/QUAR24/repondre", True), ("/", False), ("/rapport", False)],
+    [
+        ("/r", True),
+        ("/r/", True),
+        ("/r/QUAR24", True),
+        ("/r/QUAR24/repondre", True),
+        ("/", False),
+        ("/rapport", False),
+        ("/c/tilleuls", True),
+        ("/chemins", False),
+    ],
 )
-def test_the_phones_folder_is_known(path, ours):
-    assert is_phone(path) is ours
+def test_the_folders_of_phones_and_of_the_public_page_are_known(path, ours):
+    assert is_ours(path) is ours
 
 
 @pytest.mark.parametrize(

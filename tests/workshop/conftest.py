@@ -39,8 +39,13 @@ CELLS = (
     Draft("front_page", "La Une", "Écrivez la une de 2035.", settings={"year": 2035}),
     Draft("picture", "Une image", "Quelle image dit notre quartier demain ?"),
     Draft("change", "Changements", "Que saura-t-on ?", settings={"horizon": 1}),
+    Draft("action", "Actions", "Que faire ?"),
     Draft("confidence", "Confiance", "Croyons-nous à ces liens ?", items=PROPOSALS),
     Draft("cooperation", "Où en sommes-nous ?", "À quel niveau coopérons-nous ?"),
+    Draft("reinforcement", "Renforcement", "L'une aide-t-elle l'autre ?", items=PROPOSALS),
+    Draft("cooperation_pairs", "Paires", "À quel niveau coopérez-vous ?", items=PROPOSALS),
+    Draft("trust", "Confiance", "Que dites-vous de cette organisation ?", items=PROPOSALS),
+    Draft("factors", "Ce qui aide", "Est-ce vrai chez nous ?"),
 )
 GOOD_ANSWERS: dict[str, Values] = {
     "ideas": {"ideas": ["Des lampadaires", "Un local"]},
@@ -55,8 +60,13 @@ GOOD_ANSWERS: dict[str, Values] = {
     "front_page": {"title": ["L'eau coule !"], "story": ["Tout le monde boit."], "tracks": ["Les puits", "L'école"]},
     "picture": {"picture": ["water"], "why": ["Elle manque."]},
     "change": {"changes": ["Savoir lire une facture"]},
+    "action": {"actions": ["Ouvrir la salle le mercredi"]},
     "confidence": {"links": {"i1": {"sure": 75}}},
     "cooperation": {"level": 5},
+    "reinforcement": {"effects": {"i1>i2": {"effect": 2}, "i2>i1": {"effect": -1}, "i3>i1": {"effect": -9}}},
+    "cooperation_pairs": {"speaks_for": ["i1"], "levels": {"i2": {"level": 5}, "i3": {"level": 0}}},
+    "trust": {"speaks_for": ["i1"], "ratings": {"i2": {"reliability": 3, "power": 0}}},
+    "factors": {"statements": {"collective": {"aim1": 4, "means2": 2}}},
 }
 
 

@@ -1,6 +1,7 @@
 import pytest
 
 from qic_core.errors import DomainError
+from qic_core.workshop.answers import check_answer
 from qic_core.workshop.fields import Item, Scale, Texts
 from qic_core.workshop.kind import (
     ITEMS_AT_MOST,
@@ -10,7 +11,6 @@ from qic_core.workshop.kind import (
     Content,
     Harvest,
     Source,
-    check_answer,
 )
 from qic_core.workshop.registry import all_kinds, kind_of
 
@@ -110,8 +110,9 @@ def test_a_kind_asks_about_a_bounded_number_of_items(kind, count, accepted):
 
 def test_nobody_is_asked_for_more_than_three_minutes():
     for kind in all_kinds():
-        assert 1 <= kind.sample_size() <= ITEMS_AT_MOST
-        assert kind.sample_size() * kind.seconds_per_item <= PATIENCE_SECONDS
+        content = Content(kind.name, "Titre", "Question", kind.check_settings({}), items(ITEMS_AT_MOST))
+        assert 1 <= kind.sample_size(content) <= ITEMS_AT_MOST
+        assert kind.sample_size(content) * kind.seconds_per_item <= PATIENCE_SECONDS
 
 
 def test_a_harvest_counts_voices():

@@ -9,6 +9,7 @@ import altair as alt
 import pytest
 
 from qic_core.settings import ROOT
+from qic_core.workshop.answers import check_answer, ideas_in
 from qic_core.workshop.fields import Choices, Item, Number, Points, Ratings, Scale, Texts
 from qic_core.workshop.kind import (
     Answer,
@@ -19,8 +20,6 @@ from qic_core.workshop.kind import (
     Theme,
     Visibility,
     Wording,
-    check_answer,
-    ideas_in,
 )
 from qic_core.workshop.registry import all_kinds, kind_of
 
@@ -57,12 +56,21 @@ def value_for(field, number):
     raise AssertionError(f"{field} is not of the vocabulary")
 
 
+def values_for(fields, number):
+    """A good answer: what is apart from one's own item leaves it out."""
+    values = {field.key: value_for(field, number) for field in fields}
+    for field in fields:
+        if isinstance(field, Ratings) and field.apart_from:
+            values[field.apart_from] = [field.items[(number + 1 + number // 3 % 2) % len(field.items)].key]
+    return values
+
+
 def harvest_of(kind, count, *, apart=1, voices=1):
     """What a run of this kind holds after `count` answers, each `apart` from the one before."""
     fields = kind.fields(content_of(kind))
     answers, ideas = [], []
     for number in range(count):
-        values = check_answer(fields, {field.key: value_for(field, number * apart) for field in fields})
+        values = kind.check_values(content_of(kind), check_answer(fields, values_for(fields, number * apart)))
         college, theme = COLLEGES[number % 4], [None, 1, 2][number % 3]
         answers.append(Answer(values, voices, college, list(Source)[number % 3], number + 1))
         ideas += [
@@ -98,7 +106,8 @@ def test_it_asks_in_the_closed_vocabulary_and_a_cell_that_asks_has_a_field(kind)
     assert len({field.key for field in fields}) == len(fields)
     assert kind.asks is bool(fields)
     assert kind.free_text is any(isinstance(field, Texts) and field.as_ideas for field in fields)
-    assert kind.takes_items is any(getattr(field, "items", ()) == ITEMS for field in fields)
+    asked = tuple(kind.questions(content_of(kind)))
+    assert kind.takes_items is any(getattr(field, "items", ()) == asked for field in fields)
 
 
 def test_when_it_asks_several_things_each_has_its_name(kind):
@@ -169,3 +178,13 @@ def test_its_chart_can_be_drawn_on_a_page_and_on_the_wall(kind, given, font):
         alt.Chart.from_dict({**chart.picture, "data": {"values": json.loads(json.dumps(chart.rows))}}).to_dict()
     shorter = kind.chart(content_of(kind), summary, WORDS, font=font, most=1)
     assert (shorter is None) is (chart is None)
+
+
+def test_what_it_shows_beside_its_chart_can_be_drawn_too(kind):
+    for given in HARVESTS.values():
+        summary = kind.summarise(content_of(kind), given(kind))
+        second = kind.beside(content_of(kind), summary, WORDS, font=14)
+        if second is not None:
+            assert second.caption
+            assert kind.chart(content_of(kind), summary, WORDS, font=14) is not None
+            alt.Chart.from_dict({**second.picture, "data": {"values": json.loads(json.dumps(second.rows))}}).to_dict()

@@ -2,7 +2,13 @@ from datetime import date
 
 import pytest
 
+from qic_core.actions.rules import Plan
+from qic_core.actions.service import add_action
 from qic_core.challenge.candidates import add_candidate
+from qic_core.collective.organisations import add_organisation
+from qic_core.cooperation.plan import add_line, start_plan
+from qic_core.cooperation.plan_rules import Cover as PlanCover
+from qic_core.cooperation.plan_rules import Section, Written
 from qic_core.errors import DomainError
 from qic_core.pathways.links import add_link
 from qic_core.pathways.rules import Horizon, Nature, Wording
@@ -71,7 +77,8 @@ SHIPPED_FILES = sorted(SHIPPED.glob("*.toml"))
 
 def test_the_promised_templates_are_shipped():
     promised = {
-        "atelier-cooperations", "chemins-a-rebours", "defi-urgent", "et-si", "la-une-du-journal", "vision-partagee",
+        "actions-qui-se-renforcent", "atelier-cooperations", "chemins-a-rebours", "defi-urgent", "et-si",
+        "la-une-du-journal", "vague-de-cooperation", "vision-partagee",
     }  # fmt: skip
     assert promised <= {path.stem for path in SHIPPED_FILES}
 
@@ -133,8 +140,30 @@ def a_link(work):
     add_link(work, from_id=add_change(work, wording=water), to_id=None)
 
 
-PAGE_OF = {"candidates": "page Défi", "statements": "page Vision", "links": "page Chemins"}
+def some_actions(work):
+    for title in ("Un jardin", "Une cantine"):
+        add_action(work, plan=Plan(title))
+
+
+def a_promise(work):
+    plan_id = start_plan(work, cover=PlanCover(date(2024, 3, 2)))
+    promise = Written("Se voir", "Coallia", date(2024, 5, 4))
+    add_line(work, plan_id=plan_id, section=Section.PROMISE, written=promise)
+
+
+def a_table(work):
+    for name in ("Ville", "École", "Coallia"):
+        add_organisation(work, collective_id=work.collective_id, name=name, college="Élus")
+
+
+PAGE_OF = {
+    "actions": "page Actions", "candidates": "page Défi", "links": "page Chemins", "organisations": "page Collectif",
+    "promises": "page Coopération", "statements": "page Vision",
+}  # fmt: skip
 MAKE = {
+    "actions": some_actions,
+    "organisations": a_table,
+    "promises": a_promise,
     "candidates": lambda work: add_candidate(work, text="L'eau pour tous"),
     "statements": lambda work: add_statement(work, text="L'eau coule"),
     "links": a_link,
@@ -153,6 +182,13 @@ def answers_to(run, good_answers):
     kind = kind_of(run.content.kind)
     if not kind.asks:
         return []
+    if kind.name == "cooperation_pairs":
+        one, other, _third = (item.key for item in run.content.items)
+        return [{"speaks_for": [one], "levels": {other: {"level": 4}}}]
+    if kind.name == "reinforcement":
+        return [{"effects": {pair.key: {"effect": 1} for pair in kind.questions(run.content)}}]
+    if kind.name == "action":
+        return [{"actions": ["Un jardin"]}, {"actions": ["Une cantine"]}]
     if kind.takes_items:
         field, mark = MARKS[kind.name]
         return [{field: {run.content.items[0].key: mark}}]

@@ -3,7 +3,7 @@ import unicodedata
 import pytest
 
 from qic_core.errors import DomainError
-from qic_core.workshop.texts import clean_text, shortened
+from qic_core.workshop.texts import ARROW, clean_text, one_line, shortened
 
 FAMILY = "👩🏽\u200d👩🏽\u200d👧🏽"
 ENGLAND = "🏴\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f"
@@ -100,3 +100,16 @@ def test_no_character_leaves_a_control_or_a_lone_half_behind():
 )
 def test_a_text_over_its_length_is_cut_at_a_word(text, kept):
     assert shortened(text, at_most=15) == kept
+
+
+@pytest.mark.parametrize("end", ["court", "x" * 300, "mot " * 75])
+@pytest.mark.parametrize("start", ["court", "y" * 300, "dit " * 75])
+def test_both_ends_of_a_line_are_seen_however_long_they_are(start, end):
+    line = one_line(start.strip(), end.strip(), at_most=140)
+    assert len(line) <= 140
+    left, right = line.split(ARROW)
+    assert left.startswith(start[:5])
+    assert right.startswith(end[:5])
+    assert min(len(left), len(right)) >= 5
+    if "court" in (start, end) and start != end:
+        assert len(line) > 140 - 6

@@ -195,37 +195,47 @@ const submit = (shown) => {
 
 // Fields made easier to handle; each works without.
 const screens = (box, shown) => {
-  const items = $$(".item", box), button = $("button.b", shown);
-  if (items.length < 2) return;
+  const all = $$(".item", shown), button = $("button.b", shown), apart = box.dataset.apart;
+  if (all.length < 2) return;
+  let items = all;
   const top = make("div", "place", ""), place = make("b", "", "", top), hint = make("span", "h", words.tap, top);
   const nav = make("div", "nav", ""), back = make("button", "b c", words.back, nav), next = make("button", "b", words.next, nav);
-  const alone = !$("fieldset", items[0]), sooner = make("button", "b c", words.now);
+  const alone = !$("fieldset", all[0]), sooner = make("button", "b c", words.now), first = apart ? 1 : 0;
   let at = 0;
   const go = (to, focus = true) => {
     at = Math.max(0, Math.min(items.length - 1, to));
-    items.forEach((item, index) => { item.hidden = index !== at; });
-    place.textContent = fill(words.place, { n: at + 1, total: items.length });
+    all.forEach((item) => { item.hidden = item !== items[at]; });
+    place.textContent = at < first ? "" : fill(words.place, { n: at + 1 - first, total: items.length - first });
     const last = at === items.length - 1;
     back.disabled = !at;
     next.hidden = last;
+    next.disabled = apart && !own();
     button.hidden = !last;
     sooner.hidden = last || !$("input:checked", box);
     hint.hidden = !alone || last;
     if (focus) { $("legend", items[at]).focus({ preventScroll: true }); top.scrollIntoView(); }
   };
+  // One's own item is not asked.
+  const own = () => $(`[name=${apart}]:checked`, shown);
+  const left = () => {
+    const mine = apart && own();
+    all.forEach((item) => { item.disabled = mine && $(`[name*=".${mine.value}."]`, item); });
+    items = all.filter((item) => !item.disabled);
+  };
   place.setAttribute("aria-live", "polite");
-  box.before(top);
+  (apart ? all[0] : box).before(top);
   box.after(nav);
   nav.append(button);
   nav.after(sooner);
   back.onclick = () => go(at - 1);
   next.onclick = () => go(at + 1);
   sooner.onclick = () => submit(shown);
-  box.addEventListener("change", () => { sooner.hidden = next.hidden; });
-  box.addEventListener("click", (event) => {
+  shown.addEventListener("change", () => { left(); go(at, false); });
+  shown.addEventListener("click", (event) => {
     const here = at;
     if (alone && event.detail && event.target.closest("label")) setTimeout(() => { if (at === here && at < items.length - 1 && $("input:checked", items[at])) go(at + 1); }, 350);
   });
+  left();
   const blank = items.findIndex((item) => !$("input:checked", item));
   go(blank < 0 ? items.length - 1 : blank, false);
 };
@@ -257,6 +267,16 @@ const limit = (box) => {
     inputs.forEach((input) => { input.disabled = full && !input.checked; });
   };
   if (inputs.length) { box.addEventListener("change", check); check(); }
+};
+const search = (box) => {
+  const rows = $$(".o", box), plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+  if (rows.length < 13) return;
+  const find = make("input", "s", "");
+  find.type = "search";
+  find.ariaLabel = find.placeholder = words.find;
+  find.setAttribute("form", "");
+  find.oninput = () => rows.forEach((row) => { row.hidden = !plain(row.textContent).includes(plain(find.value)); });
+  $("legend", box).after(find);
 };
 const texts = (box) => {
   const rows = $$(".f", box);
@@ -322,7 +342,7 @@ const enhance = () => {
   if ($(".alert", main)) note(shown);
   restore(shown);
   $$("[data-texts]", shown).forEach(texts);
-  $$("fieldset[data-most]", shown).forEach(limit);
+  $$("fieldset[data-most]", shown).forEach((box) => { limit(box); search(box); });
   $$("[data-total]", shown).forEach((said) => points(said, shown));
   $$("[data-screens]", shown).forEach((box) => screens(box, shown));
   shown.addEventListener("input", () => note(shown));

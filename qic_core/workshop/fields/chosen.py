@@ -9,16 +9,22 @@ from qic_core.words import Words
 from qic_core.workshop.fields.parts import Criterion, Figure, Form, Item, Json, Level, first_of, texts_in
 
 WHOLE = re.compile(r"-?\d{1,5}")
+UNKNOWN = "?"
 
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """One or, up to `at_most`, several of the items."""
+    """One or, up to `at_most`, several of the items; `hint` (a msgid) takes the place of the usual instruction.
+
+    A `whole` one names who answers: everybody gets all its items, on a screen of its own, before a share of the rest.
+    """
 
     key: str
     items: tuple[Item, ...]
     at_most: int = 1
     label: str = ""
+    hint: str = ""
+    whole: bool = False
 
     def read(self, form: Form) -> Json:
         return list(form.get(self.key, ()))
@@ -35,10 +41,12 @@ class Choices:
         return [*chosen]
 
     def columns(self, words: Words) -> list[str]:
-        return [item.said(words) for item in self.items]
+        return [words.gettext(self.label)] if self.whole else [item.said(words) for item in self.items]
 
     def cells(self, value: Json) -> list[str | Figure | None]:
         chosen = value if isinstance(value, list) else []
+        if self.whole:
+            return [", ".join(item.text for item in self.items if item.key in chosen) or None]
         return [int(item.key in chosen) for item in self.items]
 
 
@@ -98,12 +106,18 @@ class Points:
 
 @dataclass(frozen=True, slots=True)
 class Ratings:
-    """Each item answered on each criterion; an item left blank is missing, not low."""
+    """Each item answered on each criterion; an item left blank is missing, not low.
+
+    `apart_from` is the key of the `Choices` that names one's own item, which is not for oneself to rate.
+    With `one_by_one` each criterion has a screen of its own, else only where there is a single item.
+    """
 
     key: str
     items: tuple[Item, ...]
     criteria: tuple[Criterion, ...]
     label: str = ""
+    apart_from: str = ""
+    one_by_one: bool = False
 
     def read(self, form: Form) -> Json:
         return {
@@ -131,8 +145,13 @@ class Ratings:
 
     def cells(self, value: Json) -> list[str | Figure | None]:
         given = value if isinstance(value, dict) else {}
-        rated = [(given.get(item.key), criterion.key) for item in self.items for criterion in self.criteria]
-        return [_int(ratings.get(key)) if isinstance(ratings, dict) else None for ratings, key in rated]
+        rated = [(given.get(item.key), asked) for item in self.items for asked in self.criteria]
+        return [_rated(one.get(asked.key), asked) if isinstance(one, dict) else None for one, asked in rated]
+
+
+def _rated(level: Json, criterion: Criterion) -> str | int | None:
+    apart = {step.value for step in criterion.levels if step.apart}
+    return UNKNOWN if level in apart else _int(level)
 
 
 def _by_key(value: Json, asked: Sequence[Item | Criterion]) -> dict[str, Json]:

@@ -19,6 +19,7 @@ class Item:
 
     `thing` (table, id) is what of the journey it is about: a link that the room trusts or not.
     With a `pictogram` (a file of data/pictograms) the item is ours: its text is a msgid.
+    `ends` are the two that the item is about when it asks what the one does to the other: its text is their one line.
     """
 
     key: str
@@ -26,6 +27,7 @@ class Item:
     ideas: tuple[int, ...] = ()
     pictogram: str = ""
     thing: tuple[str, int] | None = None
+    ends: tuple[str, str] | None = None
 
     def said(self, words: Words) -> str:
         """Return the text as people read it."""
@@ -34,12 +36,16 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """One step of a scale: name and definition are msgids, the pictogram a file of data/pictograms."""
+    """One step of a scale: name and definition are msgids, the pictogram a file of data/pictograms.
+
+    One that is `apart` is no step: « I don't know », which is neither low nor left blank.
+    """
 
     value: int
     name: str
     definition: str = ""
     pictogram: str = ""
+    apart: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""The house from the command line: `python -m qic_core`."""

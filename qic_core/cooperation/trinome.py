@@ -1,0 +1,37 @@
+"""The trinôme on its own: the organisations that hold its three seats, and what they say of one another (A2-01)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlmodel import Session
+
+from qic_core.collective.members import list_members, list_seats
+from qic_core.collective.organisations import list_organisations, successors
+
+
+@dataclass(frozen=True, slots=True)
+class SeatHolder:
+    """One of the three seats, with the organisation that holds it today; None when nobody does, or nobody's."""
+
+    seat: str
+    organisation_id: int | None
+
+
+def seat_holders(session: Session, collective_id: int) -> list[SeatHolder]:
+    """Return the seats in their order, each with its organisation; none before the seats are named."""
+    seats = list_seats(session, collective_id)
+    if not seats:
+        return []
+    ids = {one.name: one.id for one in list_organisations(session, collective_id, left_too=True)}
+    holders = successors(session, collective_id)
+    held: dict[int, int] = {}
+    for member in list_members(session, collective_id):
+        if member.seat_id and member.organisation in ids:
+            organisation_id = ids[member.organisation]
+            held.setdefault(member.seat_id, holders.get(organisation_id, organisation_id))
+    return [SeatHolder(seat.name, held.get(seat.id)) for seat in seats]
+
+
+def organisations_of(holders: Sequence[SeatHolder]) -> list[int]:
+    """Return the different organisations of the seats, in their order."""
+    return list(dict.fromkeys(one.organisation_id for one in holders if one.organisation_id is not None))

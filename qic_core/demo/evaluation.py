@@ -1,0 +1,42 @@
+"""Tell what was counted over two years, by hand and by the room."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from qic_core.demo.telling import Telling
+from qic_core.evaluation.indicator_rules import Wording
+from qic_core.evaluation.indicators import add_indicator
+from qic_core.evaluation.points import add_annotation, add_measure, set_target
+from qic_core.evaluation.rules import Frequency, Kind, MeasureSource, Polarity
+
+TOLD_APART = {"change", "polarity", "kind", "frequency", "cell", "measure", "target", "annotation"}
+
+
+def tell_indicator(telling: Telling, told: Mapping[str, Any]) -> None:
+    """Tell an indicator, its measures, what it is to reach, and what is written on its curve."""
+    work, said = telling.work, {key: value for key, value in told.items() if key not in TOLD_APART}
+    wording = Wording(
+        polarity=Polarity(told["polarity"]),
+        kind=Kind(told["kind"]),
+        frequency=Frequency(told["frequency"]),
+        change_id=telling.things[told["change"]],
+        cell_id=_cell_of(telling, told),
+        **said,
+    )
+    indicator_id = add_indicator(work, wording=wording)
+    for measured_on, value in told.get("measure", []):
+        add_measure(
+            work, indicator_id=indicator_id, measured_on=measured_on, value=value, source=MeasureSource.HAND
+        )  # fmt: skip
+    for due_on, value in told.get("target", []):
+        set_target(work, indicator_id=indicator_id, due_on=due_on, value=value)
+    for happened_on, text in told.get("annotation", []):
+        add_annotation(work, indicator_id=indicator_id, happened_on=happened_on, text=text)
+
+
+def _cell_of(telling: Telling, told: Mapping[str, Any]) -> int | None:
+    if "cell" not in told:
+        return None
+    notebook, cell = told["cell"]
+    cell_id: int = telling.notebooks[notebook - 1][cell - 1].id
+    return cell_id

@@ -1,0 +1,123 @@
+"""Lines of the cooperation plan, but promises: from what the room said, by hand, corrected, taken off, put back."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from qic_core.cooperation.plan import add_line, edit_line, restore_line, withdraw_line
+from qic_core.cooperation.plan_proposals import proposals_in, runs_to_take, take_proposals
+from qic_core.cooperation.plan_rules import SECTIONS, TEXT_LENGTH, Line, Plan, Section, Written
+from qic_core.thread.rules import ThingKind
+from qic_core.ui.choices import told_apart
+from qic_core.ui.folds import first_of, fold
+from qic_core.ui.forms import adding, begun, draw_save, saving, turn_of
+from qic_core.ui.outputs import run_name
+from qic_core.ui.session import Here, acting, asking
+from qic_core.ui.thread import draw_origins
+from qic_core.ui.words import _, plain
+from qic_core.workshop.runs import Run
+
+NEW_FORM = "plan-line"
+OPEN_SECTIONS = (Section.NEED, Section.SUPPORT, Section.SIDE_STEP)
+
+
+def draw_take(place: Here) -> None:
+    """Draw, folded, what the room said in its last runs, to be ticked and taken into the plan."""
+    inside = fold(_("Take what the room said"), key="plan-take")
+    if inside is None:
+        return
+    with asking() as session:
+        by_id = {run.id: run for run in runs_to_take(session, place.collective.id)}
+    names = told_apart({key: run_name(run) for key, run in by_id.items()})
+    with inside:
+        if not by_id:
+            st.caption(_("The room has not been asked anything yet."))
+            return
+        chosen = st.selectbox(
+            _("What the room said"), list(names), format_func=names.__getitem__, key="plan-take-from",
+        )  # fmt: skip
+        _draw_proposals(place, by_id[chosen])
+
+
+def _draw_proposals(place: Here, run: Run) -> None:
+    with asking() as session:
+        found = proposals_in(session, run)
+    if not found:
+        st.caption(_("Nothing to take there yet: show ideas on the page “Moderate” first."))
+        return
+    shown = first_of(found, key=f"plan-take-{run.id}")
+    with st.form(f"plan-take-form-{run.id}", border=False):
+        section = _section(f"plan-take-section-{run.id}")
+        ticked = [one.key for one in shown if st.checkbox(plain(one.text), key=f"told-plan-{run.id}-{one.key}")]
+        taken = st.form_submit_button(_("Put into the plan"), type="primary", key=f"plan-take-it-{run.id}")
+    if taken:
+        with acting(place.collective.id, _("In the plan: each line keeps the thread to who said it.")) as work:
+            take_proposals(work, section=section, run_id=run.id, keys=ticked)
+
+
+def draw_new_line(place: Here, plan: Plan) -> None:
+    """Draw, folded, the form of a need, of what helps, of a side step."""
+    inside = fold(_("Add a need, what helps, a side step"), key="plan-line")
+    if inside is None:
+        return
+    key = f"{plan.id}-{turn_of(NEW_FORM)}"
+    with inside, st.form(f"plan-line-form-{key}", border=False):
+        section = _section(f"pl-section-{key}")
+        text = st.text_input(_("What this line says"), max_chars=TEXT_LENGTH, key=f"pl-text-{key}")
+        sent = st.form_submit_button(_("Put into the plan"), type="primary", key=f"pl-save-{key}")
+    if sent:
+        with adding(place.collective.id, NEW_FORM, _("In the plan.")) as work:
+            add_line(work, plan_id=plan.id, section=section, written=Written(text))
+
+
+def draw_line_form(place: Here, plan: Plan) -> None:
+    """Draw, folded, the choice of a line; where it comes from, and the form that corrects it."""
+    lines = {line.id: line for section in OPEN_SECTIONS for line in plan.of(section)}
+    inside = fold(_("Open a line: correct it, see where it comes from"), key="plan-lines") if lines else None
+    if inside is None:
+        return
+    names = told_apart({key: f"{_(SECTIONS[one.section])} · {one.written.text}" for key, one in lines.items()})
+    with inside:
+        chosen = st.selectbox(
+            _("Line of the plan"), list(names), None, format_func=names.__getitem__, placeholder=_("Choose"),
+            key="plan-line-chosen",
+        )  # fmt: skip
+        if chosen in lines:
+            _draw_open(place, lines[chosen])
+
+
+def draw_gone(place: Here, gone: Sequence[Line]) -> None:
+    """Draw, folded, the lines that were taken off the plan, each with the button that puts it back."""
+    inside = fold(_("Off the plan (%(n)s)", n=len(gone)), key="plan-gone") if gone else None
+    if inside is None:
+        return
+    with inside:
+        for line in first_of(gone, key="plan-gone"):
+            label = _("Put back: %(title)s", title=plain(line.written.text))
+            if st.button(label, key=f"plan-back-{line.id}"):
+                with acting(place.collective.id, _("In the plan again.")) as work:
+                    restore_line(work, line_id=line.id)
+
+
+def _draw_open(place: Here, line: Line) -> None:
+    draw_origins(ThingKind.PLAN_LINE, line.id)
+    first = begun(line)
+    with st.form(f"plan-edit-form-{line.id}", border=False):
+        text = st.text_input(
+            _("What this line says"), first.written.text, max_chars=TEXT_LENGTH,
+            key=f"pl-edit-{line.id}-{first.version}",
+        )  # fmt: skip
+        version = draw_save(line, f"plan-line-{line.id}")
+    if version is not None:
+        with saving(place.collective.id, line) as work:
+            edit_line(work, line_id=line.id, version=version, written=Written(text))
+    if st.button(_("Take it off the plan"), icon=":material/delete:", key=f"plan-off-{line.id}"):
+        with acting(place.collective.id, _("Off the plan: find it below.")) as work:
+            withdraw_line(work, line_id=line.id)
+
+
+def _section(key: str) -> Section:
+    return st.radio(
+        _("In which part of the plan"), OPEN_SECTIONS, horizontal=True, format_func=lambda one: _(SECTIONS[one]),
+        key=key,
+    )  # fmt: skip
