@@ -68,28 +68,7 @@ if role == Role.FACILITATOR and not collectives:
     allowed = [first_run]
 elif role == Role.FACILITATOR:
     # One flat list: Streamlit's sections make lists that screen readers cannot follow.
-    allowed = [
-        home,
-        collective,
-        challenge,
-        vision,
-        pathways,
-        roadmap,
-        actions,
-        reinforcement,
-        cooperation,
-        indicators,
-        measures,
-        notebooks,
-        notebook,
-        draft,
-        facilitate,
-        moderate,
-        entry,
-        wall,
-        doors,
-        archive,
-    ]
+    allowed = [*journey, notebooks, notebook, draft, facilitate, moderate, entry, wall, doors, archive]
 else:
     allowed = [*journey, notebook, wall, *([entry] if role >= Role.SCRIBE else [])]
 page = st.navigation(allowed, position="sidebar" if len(allowed) > 1 and link else "hidden", expanded=True)

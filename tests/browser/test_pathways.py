@@ -152,7 +152,7 @@ def test_a_phone_moves_the_drawing_by_finger_and_opens_a_change_from_the_list(se
     settle(page)
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     choice = page.get_by_role("combobox", name=re.compile("Ouvrir un changement"))
-    choice.press("ArrowDown")
-    choice.press("Enter")
+    choice.click()
+    page.get_by_role("option", name=re.compile("Chacun sait à qui parler")).click()
     expect(page.get_by_role("dialog")).to_be_visible(timeout=PATIENCE)
     picture(page, "chemins-telephone")
