@@ -14,8 +14,7 @@ from qic_core.ui.words import LANGUAGE_KEY, _
 from qic_core.words import DEFAULT_LANGUAGE, LANGUAGES
 
 st.set_page_config(page_title="Carnet QIC", page_icon=":material/menu_book:", layout="wide")
-# Said again at each run: Streamlit forgets what a list holds when a page, the wall, does not draw the list.
-st.session_state[LANGUAGE_KEY] = st.session_state.get(LANGUAGE_KEY, DEFAULT_LANGUAGE)
+st.session_state.setdefault(LANGUAGE_KEY, DEFAULT_LANGUAGE)
 link = access()
 with database().reading() as session:
     collectives = list_collectives(session)
@@ -73,9 +72,12 @@ else:
     allowed = [*journey, notebook, wall, *([entry] if role >= Role.SCRIBE else [])]
 page = st.navigation(allowed, position="sidebar" if len(allowed) > 1 and link else "hidden", expanded=True)
 
-keep_choice(collectives)
-draw("frame.html", wall=page.url_path == wall.url_path)
-if link and page.url_path != wall.url_path:
+on_wall = page.url_path == wall.url_path
+keep_choice(collectives, listed=not on_wall)
+draw("frame.html", wall=on_wall)
+if on_wall:  # its lists are not drawn there: Streamlit would forget what they hold
+    st.session_state[LANGUAGE_KEY] = st.session_state[LANGUAGE_KEY]
+elif link:
     if page.url_path != vision.url_path:
         draw_banner(collectives, vision)
     with st.sidebar:

@@ -81,9 +81,12 @@ def chosen_of(collectives: Sequence[Collective]) -> Collective:
     return next((by_id[key] for key in wished if key in by_id), collectives[0])
 
 
-def keep_choice(collectives: Sequence[Collective]) -> None:
-    """Keep the chosen collective where its list is not drawn: on the wall, Streamlit would forget it."""
-    if collectives:
+def keep_choice(collectives: Sequence[Collective], *, listed: bool) -> None:
+    """Keep the chosen collective where its list is not drawn, on the wall: Streamlit would forget it.
+
+    Where it is drawn it is said once: said at each run, it would close the list under people's fingers.
+    """
+    if collectives and not (listed and COLLECTIVE_KEY in st.session_state):
         st.session_state[COLLECTIVE_KEY] = chosen_of(collectives).id
 
 

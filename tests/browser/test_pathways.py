@@ -14,6 +14,7 @@ from qic_core.pathways.layout import WIDTH
 from qic_core.pathways.service import pathways_of
 from qic_core.vision.service import current_vision
 from qic_core.words import catalogue
+from tests.browser.test_journey import pick
 
 PATIENCE = 20_000
 TOLD = "Tilleuls"
@@ -152,7 +153,6 @@ def test_a_phone_moves_the_drawing_by_finger_and_opens_a_change_from_the_list(se
     settle(page)
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     choice = page.get_by_role("combobox", name=re.compile("Ouvrir un changement"))
-    choice.click()
-    page.get_by_role("option", name=re.compile("Chacun sait à qui parler")).click()
+    pick(page, choice, "Chacun sait à qui parler")
     expect(page.get_by_role("dialog")).to_be_visible(timeout=PATIENCE)
     picture(page, "chemins-telephone")
