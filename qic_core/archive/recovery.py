@@ -1,6 +1,5 @@
 """Put a whole house back from its backup: all of the backup is proven before it takes the place of what is there."""
 
-import json
 import os
 import shutil
 import sys
@@ -25,7 +24,7 @@ from qic_core.archive.backup import (
     make_backup,
     publish,
 )
-from qic_core.archive.reading import UNREADABLE
+from qic_core.archive.packed import Damaged, json_in, opened
 from qic_core.db.engine import Database, sqlite_driver
 from qic_core.db.migrate import MigrationFailed, migrate, standing_of
 from qic_core.db.tables import RevisionRow
@@ -44,14 +43,16 @@ def unpack_backup(file: Path, folder: Path, told: Progress) -> tuple[Path, Held]
         if start.read(len(ZIP_START)) != ZIP_START:
             raise DomainError("backup_foreign")
     try:
-        with zipfile.ZipFile(file) as packed:
+        with opened(file) as packed:
             _check_manifest(packed)
+            if DATABASE not in packed.namelist():
+                raise Damaged(DATABASE)
             size = packed.getinfo(DATABASE).file_size
             if size > shutil.disk_usage(folder).free:
                 raise DomainError("disk_full")
             with packed.open(DATABASE) as source, copy.open("wb") as target:
                 copy_stream(source, target, size, told)
-    except UNREADABLE as error:
+    except Damaged as error:
         raise DomainError("backup_damaged") from error
     try:
         _bring_up(copy)
@@ -94,10 +95,13 @@ def put_back(copy: Path, database: Database, *, folder: Path, now: datetime, tol
 def _check_manifest(packed: zipfile.ZipFile) -> None:
     if MANIFEST not in packed.namelist() or packed.getinfo(MANIFEST).file_size > LONGEST_MANIFEST:
         raise DomainError("backup_foreign")
-    manifest = json.loads(packed.read(MANIFEST))
+    manifest = json_in(packed, MANIFEST)
     if not isinstance(manifest, dict) or manifest.get("format") != FORMAT:
         raise DomainError("backup_foreign")
-    if int(manifest["version"]) > VERSION:
+    version = manifest.get("version")
+    if not isinstance(version, int):
+        raise Damaged(MANIFEST)
+    if version > VERSION:
         raise DomainError("backup_newer")
 
 

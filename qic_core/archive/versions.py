@@ -57,7 +57,7 @@ def _to_version_2(table: str, row: Row) -> Row:
     if table == "cell":
         return {"about": "", **row}
     if table == "college":
-        return {"of_residents": row["position"] == 0, **row}
+        return {"of_residents": row.get("position") == 0, **row}
     if table in ("candidate", "evidence"):
         return {"version": 1, **row}
     if table == "roadmap":

@@ -28,3 +28,15 @@ def test_a_flipped_bit_never_goes_unseen(whole, seed):
 def test_a_cut_archive_is_refused(whole, kept):
     with pytest.raises(DomainError, match="archive_damaged"):
         read_archive(whole[:kept])
+
+
+@pytest.mark.parametrize(
+    ("place", "value"),
+    [(6, 84), (8, 0x01), (8, 0x20), (8, 0x40), (10, 12), (10, 14), (10, 99)],
+    ids=["newer zip", "encrypted", "patched", "strongly encrypted", "bzip2", "lzma", "unknown method"],
+)
+def test_a_zip_of_another_kind_than_ours_is_refused(whole, place, value):
+    spoilt = bytearray(whole)
+    spoilt[whole.rindex(b"PK\x01\x02") + place] = value
+    with pytest.raises(DomainError, match="archive_damaged"):
+        read_archive(bytes(spoilt))
