@@ -20,8 +20,9 @@ from qic_core.challenge.rules import (
 from qic_core.challenge.tables import ChallengeRow, ReadinessRow
 from qic_core.db.engine import Work
 from qic_core.errors import DomainError
+from qic_core.thread.adoption import adopt
 from qic_core.thread.rules import Thing, ThingKind
-from qic_core.thread.service import carry, tie
+from qic_core.thread.service import tie
 from qic_core.workshop.runs import Run, closed_runs, get_run
 from qic_core.workshop.tables import RunRow
 from qic_core.workshop.texts import clean_text
@@ -41,12 +42,11 @@ def adopt_challenge(
     adopted_on: date,
     run_ids: Iterable[int] = (),
 ) -> int:
-    """Adopt a challenge; the one that stood goes into the history. Return its id.
-
-    It keeps its candidate's thread, and that of the runs which decided.
-    """
+    """Adopt a challenge, out of a candidate or not; the one that stood goes into the history. Return its id."""
+    made_of = None
     if candidate_id is not None:
         own_candidate(work, candidate_id)
+        made_of = (ThingKind.CANDIDATE, candidate_id)
     row = ChallengeRow(
         collective_id=work.collective_id or 0,
         candidate_id=candidate_id,
@@ -55,21 +55,20 @@ def adopt_challenge(
         adopted_on=adopted_on,
         created_at=work.now,
     )
-    for standing in work.session.exec(_challenges(row.collective_id).where(col(ChallengeRow.ended_at).is_(None))):
-        standing.ended_at = work.now
-    work.session.add(row)
-    work.session.flush()
-    assert row.id is not None
-    adopted = Thing(ThingKind.CHALLENGE, row.id, row.sentence)
-    if candidate_id is not None:
-        carry(work, (ThingKind.CANDIDATE, candidate_id), adopted)
-    tie(work, adopted, run_ids=run_ids)
-    return row.id
+    return adopt(
+        work,
+        row,
+        standing=_standing(row.collective_id),
+        kind=ThingKind.CHALLENGE,
+        said=row.sentence,
+        made_of=made_of,
+        run_ids=run_ids,
+    )
 
 
 def current_challenge(session: Session, collective_id: int) -> Challenge | None:
     """Return the challenge that stands, if any."""
-    row = session.exec(_challenges(collective_id).where(col(ChallengeRow.ended_at).is_(None))).first()
+    row = session.exec(_standing(collective_id)).first()
     return _challenge(row) if row else None
 
 
@@ -137,6 +136,10 @@ def list_scores(session: Session, collective_id: int) -> dict[str, list[Score]]:
             Score(row.id or 0, row.condition, row.score, row.evidence, row.scored_on, voices)
         )  # fmt: skip
     return dict(scores)
+
+
+def _standing(collective_id: int) -> SelectOfScalar[ChallengeRow]:
+    return _challenges(collective_id).where(col(ChallengeRow.ended_at).is_(None))
 
 
 def _challenges(collective_id: int) -> SelectOfScalar[ChallengeRow]:

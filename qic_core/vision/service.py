@@ -8,8 +8,8 @@ from sqlmodel.sql.expression import SelectOfScalar
 
 from qic_core.challenge.rules import check_decision
 from qic_core.db.engine import Work
-from qic_core.thread.rules import Thing, ThingKind
-from qic_core.thread.service import carry, tie
+from qic_core.thread.adoption import adopt
+from qic_core.thread.rules import ThingKind
 from qic_core.vision.rules import Vision, check_vision_text, check_year
 from qic_core.vision.statements import own_statement
 from qic_core.vision.tables import VisionRow
@@ -28,10 +28,11 @@ def adopt_vision(
     adopted_on: date,
     run_ids: Iterable[int] = (),
 ) -> int:
-    """Adopt a vision; the one that stood goes into the history. Return its id.
-
-    It keeps its statement's thread, and is tied to the runs that decided.
-    """
+    """Adopt a vision, out of a statement or not; the one that stood goes into the history. Return its id."""
+    made_of = None
+    if statement_id is not None:
+        own_statement(work, statement_id)
+        made_of = (ThingKind.STATEMENT, statement_id)
     row = VisionRow(
         collective_id=work.collective_id or 0,
         statement_id=statement_id,
@@ -41,23 +42,20 @@ def adopt_vision(
         adopted_on=adopted_on,
         created_at=work.now,
     )
-    if statement_id is not None:
-        own_statement(work, statement_id)
-    for standing in work.session.exec(_visions(row.collective_id).where(col(VisionRow.ended_at).is_(None))):
-        standing.ended_at = work.now
-    work.session.add(row)
-    work.session.flush()
-    assert row.id is not None
-    adopted = Thing(ThingKind.VISION, row.id, row.text)
-    if statement_id is not None:
-        carry(work, (ThingKind.STATEMENT, statement_id), adopted)
-    tie(work, adopted, run_ids=run_ids)
-    return row.id
+    return adopt(
+        work,
+        row,
+        standing=_standing(row.collective_id),
+        kind=ThingKind.VISION,
+        said=row.text,
+        made_of=made_of,
+        run_ids=run_ids,
+    )
 
 
 def current_vision(session: Session, collective_id: int) -> Vision | None:
     """Return the vision that stands, if any."""
-    row = session.exec(_visions(collective_id).where(col(VisionRow.ended_at).is_(None))).first()
+    row = session.exec(_standing(collective_id)).first()
     return _vision(row) if row else None
 
 
@@ -65,6 +63,10 @@ def earlier_visions(session: Session, collective_id: int) -> list[Vision]:
     """Return the visions that stood before, the latest first."""
     ended = _visions(collective_id).where(col(VisionRow.ended_at).is_not(None))
     return [_vision(row) for row in session.exec(ended.order_by(col(VisionRow.id).desc()))]
+
+
+def _standing(collective_id: int) -> SelectOfScalar[VisionRow]:
+    return _visions(collective_id).where(col(VisionRow.ended_at).is_(None))
 
 
 def _visions(collective_id: int) -> SelectOfScalar[VisionRow]:

@@ -16,6 +16,7 @@ from qic_core.dashboard.public_page import page_address
 from qic_core.export.actions_csv import actions_csv
 from qic_core.export.answers_csv import answers_csv
 from qic_core.export.asked import asked_by
+from qic_core.export.blocks import Document
 from qic_core.export.cooperation_plan import cooperation_plan_sheet
 from qic_core.export.document_pdf import document_pdf
 from qic_core.export.front_page import front_page_sheet
@@ -38,7 +39,7 @@ from qic_core.workshop.notebooks import get_notebook
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
-SVG = "image/svg+xml"
+CSV, PDF, SVG, ZIP = "text/csv; charset=utf-8", "application/pdf", "image/svg+xml", "application/zip"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -66,46 +67,103 @@ class Download:
 
 
 Maker: TypeAlias = Callable[[Session, Asked], Download]
+Content: TypeAlias = Callable[[Session, Asked, date], bytes]
 
 
-def workbook(session: Session, asked: Asked) -> Download:
-    title, day = _cover(session, asked)
-    content = notebook_workbook(session, asked.collective_id, asked.id, asked.words, with_names=asked.with_names)
-    return Download(content, XLSX, "carnet", title, f"{day}.xlsx")
+def of_notebook(before: str, ending: str, media_type: str, content: Content) -> Maker:
+    """Return what makes a file of a notebook: it bears its title and the day of its séminaire, today if it has none."""
+
+    def make(session: Session, asked: Asked) -> Download:
+        cover = get_notebook(session, asked.collective_id, asked.id).cover
+        today = _name_and_day(session, asked)[1]
+        made = content(session, asked, today)
+        return Download(made, media_type, before, cover.title, f"{cover.held_on or today}.{ending}")
+
+    return make
 
 
-def csv(session: Session, asked: Asked) -> Download:
-    title, day = _cover(session, asked)
-    content = answers_csv(session, asked.collective_id, asked.id, asked.words)
-    return Download(content, "text/csv; charset=utf-8", "carnet", title, f"{day}.csv")
+def of_collective(before: str, ending: str, media_type: str, content: Content) -> Maker:
+    """Return what makes a file of the collective: it bears its name and today's day."""
+
+    def make(session: Session, asked: Asked) -> Download:
+        name, today = _name_and_day(session, asked)
+        return Download(content(session, asked, today), media_type, before, name, f"{today}.{ending}")
+
+    return make
 
 
-def jupyter(session: Session, asked: Asked) -> Download:
-    title, day = _cover(session, asked)
-    today = _name_and_day(session, asked)[1]
-    content = notebook_zip(session, asked.collective_id, asked.id, asked.words, today=today)
-    return Download(content, "application/zip", "carnet", title, f"{day}.ipynb.zip")
+def workbook(session: Session, asked: Asked, _today: date) -> bytes:
+    return notebook_workbook(session, asked.collective_id, asked.id, asked.words, with_names=asked.with_names)
 
 
-def minutes_pdf(session: Session, asked: Asked) -> Download:
-    title, day = _cover(session, asked)
-    said = minutes_of(session, asked.collective_id, asked.id, asked.words, today=_name_and_day(session, asked)[1])
-    return Download(document_pdf(said, asked.words), "application/pdf", "compte-rendu", title, f"{day}.pdf")
+def csv(session: Session, asked: Asked, _today: date) -> bytes:
+    return answers_csv(session, asked.collective_id, asked.id, asked.words)
 
 
-def minutes_docx(session: Session, asked: Asked) -> Download:
+def jupyter(session: Session, asked: Asked, today: date) -> bytes:
+    return notebook_zip(session, asked.collective_id, asked.id, asked.words, today=today)
+
+
+def minutes_pdf(session: Session, asked: Asked, today: date) -> bytes:
+    return document_pdf(_minutes(session, asked, today), asked.words)
+
+
+def minutes_docx(session: Session, asked: Asked, today: date) -> bytes:
     from qic_core.export.document_docx import document_docx  # here, because it is long to import
 
-    title, day = _cover(session, asked)
-    today = _name_and_day(session, asked)[1]
-    said = minutes_of(session, asked.collective_id, asked.id, asked.words, today=today)
-    return Download(document_docx(said, asked.words, today=today), DOCX, "compte-rendu", title, f"{day}.docx")
+    return document_docx(_minutes(session, asked, today), asked.words, today=today)
 
 
-def _cover(session: Session, asked: Asked) -> tuple[str, date]:
-    """Return a notebook's title and the day of its séminaire, or today where the collective lives."""
-    cover = get_notebook(session, asked.collective_id, asked.id).cover
-    return cover.title, cover.held_on or _name_and_day(session, asked)[1]
+def _minutes(session: Session, asked: Asked, today: date) -> Document:
+    return minutes_of(session, asked.collective_id, asked.id, asked.words, today=today)
+
+
+def archive(session: Session, asked: Asked, _today: date) -> bytes:
+    return write_archive(session, asked.collective_id)
+
+
+def handover(session: Session, asked: Asked, today: date) -> bytes:
+    return handover_sheet(session, asked.collective_id, asked.words, today=today)
+
+
+def cooperation_plan(session: Session, asked: Asked, today: date) -> bytes:
+    return cooperation_plan_sheet(session, asked.collective_id, asked.words, today=today)
+
+
+def pathways(session: Session, asked: Asked, _today: date) -> bytes:
+    vision = current_vision(session, asked.collective_id)
+    return draw_svg(pathways_of(session, asked.collective_id), vision.text if vision else "", asked.words).encode()
+
+
+def changes(session: Session, asked: Asked, _today: date) -> bytes:
+    return changes_csv(session, asked.collective_id, asked.words)
+
+
+def links(session: Session, asked: Asked, _today: date) -> bytes:
+    return links_csv(session, asked.collective_id, asked.words)
+
+
+def actions(session: Session, asked: Asked, _today: date) -> bytes:
+    return actions_csv(session, asked.collective_id, asked.words)
+
+
+def reinforcement_map(session: Session, asked: Asked, _today: date) -> bytes:
+    return reinforcement_svg(session, asked.collective_id, asked.words, chosen=asked.id or None).encode()
+
+
+def reinforcement(session: Session, asked: Asked, _today: date) -> bytes:
+    return reinforcement_csv(session, asked.collective_id, asked.words)
+
+
+def roadmap_in(kind: Format) -> Content:
+    """Return what makes the roadmap in a format of typst's."""
+    return lambda session, asked, today: roadmap_file(_roadmap(session, asked, today), kind)
+
+
+def slide(session: Session, asked: Asked, today: date) -> bytes:
+    from qic_core.export.roadmap_slide import roadmap_slide  # here, because it is long to import
+
+    return roadmap_slide(_roadmap(session, asked, today))
 
 
 def sheet(session: Session, asked: Asked) -> Download:
@@ -119,7 +177,7 @@ def sheet(session: Session, asked: Asked) -> Download:
         code=code,
         words=asked.words,
     )
-    return Download(pdf, "application/pdf", "feuille", content.title, f"{code}.pdf")
+    return Download(pdf, PDF, "feuille", content.title, f"{code}.pdf")
 
 
 def front_page(session: Session, asked: Asked) -> Download:
@@ -127,79 +185,7 @@ def front_page(session: Session, asked: Asked) -> Download:
     cover = get_notebook(session, asked.collective_id, page.notebook_id).cover
     collective = get_collective(session, asked.collective_id)
     pdf = front_page_sheet(page, collective=collective, cover=cover, words=asked.words)
-    return Download(pdf, "application/pdf", "une", page.title, f"{page.year}.pdf")
-
-
-def archive(session: Session, asked: Asked) -> Download:
-    name, day = _name_and_day(session, asked)
-    return Download(write_archive(session, asked.collective_id), "application/zip", "archive", name, f"{day}.zip")
-
-
-def handover(session: Session, asked: Asked) -> Download:
-    name, day = _name_and_day(session, asked)
-    pdf = handover_sheet(session, asked.collective_id, asked.words, today=day)
-    return Download(pdf, "application/pdf", "passation", name, f"{day}.pdf")
-
-
-def cooperation_plan(session: Session, asked: Asked) -> Download:
-    name, day = _name_and_day(session, asked)
-    pdf = cooperation_plan_sheet(session, asked.collective_id, asked.words, today=day)
-    return Download(pdf, "application/pdf", "plan-de-cooperation", name, f"{day}.pdf")
-
-
-def pathways(session: Session, asked: Asked) -> Download:
-    name, day = _name_and_day(session, asked)
-    vision = current_vision(session, asked.collective_id)
-    drawing = draw_svg(pathways_of(session, asked.collective_id), vision.text if vision else "", asked.words)
-    return Download(drawing.encode(), SVG, "chemins", name, f"{day}.svg")
-
-
-def changes(session: Session, asked: Asked) -> Download:
-    name, day = _name_and_day(session, asked)
-    content = changes_csv(session, asked.collective_id, asked.words)
-    return Download(content, "text/csv; charset=utf-8", "changements", name, f"{day}.csv")
-
-
-def links(session: Session, asked: Asked) -> Download:
-    name, day = _name_and_day(session, asked)
-    content = links_csv(session, asked.collective_id, asked.words)
-    return Download(content, "text/csv; charset=utf-8", "liens", name, f"{day}.csv")
-
-
-def actions(session: Session, asked: Asked) -> Download:
-    name, day = _name_and_day(session, asked)
-    content = actions_csv(session, asked.collective_id, asked.words)
-    return Download(content, "text/csv; charset=utf-8", "actions", name, f"{day}.csv")
-
-
-def reinforcement_map(session: Session, asked: Asked) -> Download:
-    name, day = _name_and_day(session, asked)
-    drawing = reinforcement_svg(session, asked.collective_id, asked.words, chosen=asked.id or None)
-    return Download(drawing.encode(), SVG, "renforcement", name, f"{day}.svg")
-
-
-def reinforcement(session: Session, asked: Asked) -> Download:
-    name, day = _name_and_day(session, asked)
-    content = reinforcement_csv(session, asked.collective_id, asked.words)
-    return Download(content, "text/csv; charset=utf-8", "renforcement", name, f"{day}.csv")
-
-
-def roadmap_in(kind: Format, media_type: str) -> Maker:
-    """Return what makes the roadmap in a format of typst's."""
-
-    def make(session: Session, asked: Asked) -> Download:
-        name, day = _name_and_day(session, asked)
-        content = roadmap_file(_roadmap(session, asked, day), kind)
-        return Download(content, media_type, "feuille-de-route", name, f"{day}.{kind}")
-
-    return make
-
-
-def slide(session: Session, asked: Asked) -> Download:
-    from qic_core.export.roadmap_slide import roadmap_slide  # here, because it is long to import
-
-    name, day = _name_and_day(session, asked)
-    return Download(roadmap_slide(_roadmap(session, asked, day)), PPTX, "feuille-de-route", name, f"{day}.pptx")
+    return Download(pdf, PDF, "une", page.title, f"{page.year}.pdf")
 
 
 def _roadmap(session: Session, asked: Asked, day: date) -> Sheet:
@@ -225,25 +211,29 @@ def _name_and_day(session: Session, asked: Asked) -> tuple[str, date]:
     return collective.name, datetime.now(ZoneInfo(collective.timezone)).date()
 
 
+ROADMAP = "feuille-de-route"
 FILES: dict[str, tuple[Maker, Role]] = {
-    "/export/carnet/{id}.xlsx": (workbook, Role.COORDINATOR),
-    "/export/carnet/{id}.csv": (csv, Role.COORDINATOR),
-    "/export/carnet/{id}.ipynb.zip": (jupyter, Role.COORDINATOR),
-    "/export/compte-rendu/{id}.pdf": (minutes_pdf, Role.COORDINATOR),
-    "/export/compte-rendu/{id}.docx": (minutes_docx, Role.COORDINATOR),
+    "/export/carnet/{id}.xlsx": (of_notebook("carnet", "xlsx", XLSX, workbook), Role.COORDINATOR),
+    "/export/carnet/{id}.csv": (of_notebook("carnet", "csv", CSV, csv), Role.COORDINATOR),
+    "/export/carnet/{id}.ipynb.zip": (of_notebook("carnet", "ipynb.zip", ZIP, jupyter), Role.COORDINATOR),
+    "/export/compte-rendu/{id}.pdf": (of_notebook("compte-rendu", "pdf", PDF, minutes_pdf), Role.COORDINATOR),
+    "/export/compte-rendu/{id}.docx": (of_notebook("compte-rendu", "docx", DOCX, minutes_docx), Role.COORDINATOR),
     "/export/feuille/{id}.pdf": (sheet, Role.SCRIBE),
     "/export/une/{id}.pdf": (front_page, Role.READER),
-    "/export/passation.pdf": (handover, Role.COORDINATOR),
-    "/export/plan-de-cooperation.pdf": (cooperation_plan, Role.READER),
-    "/export/feuille-de-route.pdf": (roadmap_in("pdf", "application/pdf"), Role.READER),
-    "/export/feuille-de-route.png": (roadmap_in("png", "image/png"), Role.READER),
-    "/export/feuille-de-route.svg": (roadmap_in("svg", SVG), Role.READER),
-    "/export/feuille-de-route.pptx": (slide, Role.READER),
-    "/export/chemins.svg": (pathways, Role.READER),
-    "/export/renforcement/{id}.svg": (reinforcement_map, Role.READER),
-    "/export/renforcement.csv": (reinforcement, Role.READER),
-    "/export/changements.csv": (changes, Role.READER),
-    "/export/liens.csv": (links, Role.READER),
-    "/export/actions.csv": (actions, Role.READER),
-    "/export/archive.zip": (archive, Role.FACILITATOR),
+    "/export/passation.pdf": (of_collective("passation", "pdf", PDF, handover), Role.COORDINATOR),
+    "/export/plan-de-cooperation.pdf": (
+        of_collective("plan-de-cooperation", "pdf", PDF, cooperation_plan),
+        Role.READER,
+    ),
+    "/export/feuille-de-route.pdf": (of_collective(ROADMAP, "pdf", PDF, roadmap_in("pdf")), Role.READER),
+    "/export/feuille-de-route.png": (of_collective(ROADMAP, "png", "image/png", roadmap_in("png")), Role.READER),
+    "/export/feuille-de-route.svg": (of_collective(ROADMAP, "svg", SVG, roadmap_in("svg")), Role.READER),
+    "/export/feuille-de-route.pptx": (of_collective(ROADMAP, "pptx", PPTX, slide), Role.READER),
+    "/export/chemins.svg": (of_collective("chemins", "svg", SVG, pathways), Role.READER),
+    "/export/renforcement/{id}.svg": (of_collective("renforcement", "svg", SVG, reinforcement_map), Role.READER),
+    "/export/renforcement.csv": (of_collective("renforcement", "csv", CSV, reinforcement), Role.READER),
+    "/export/changements.csv": (of_collective("changements", "csv", CSV, changes), Role.READER),
+    "/export/liens.csv": (of_collective("liens", "csv", CSV, links), Role.READER),
+    "/export/actions.csv": (of_collective("actions", "csv", CSV, actions), Role.READER),
+    "/export/archive.zip": (of_collective("archive", "zip", ZIP, archive), Role.FACILITATOR),
 }

@@ -1,6 +1,9 @@
 """A house for page tests: its database, who stands at its door, how one walks about."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from html import unescape
+from typing import Any
 
 from streamlit.testing.v1 import AppTest
 
@@ -49,3 +52,24 @@ def unfold(app: AppTest, key: str) -> AppTest:
     """Open a fold by its key."""
     app.session_state[key] = True
     return app.run()
+
+
+def one(elements: Iterable[Any], start: str) -> Any:
+    """Return the one element whose key begins so."""
+    [found] = [element for element in elements if (element.key or "").startswith(start)]
+    return found
+
+
+def plainly(text: str) -> str:
+    """Return a text with plain spaces instead of no-break ones."""
+    return text.replace("\N{NO-BREAK SPACE}", " ").replace("\N{NARROW NO-BREAK SPACE}", " ")
+
+
+def html_of(app: AppTest) -> str:
+    """Return the HTML of a page as it is sent, with plain spaces."""
+    return plainly(" ".join(str(element.proto.body) for element in app.get("html")))
+
+
+def drawn(app: AppTest) -> str:
+    """Return what a page says in HTML as people read it."""
+    return unescape(html_of(app))

@@ -1,5 +1,4 @@
 from datetime import date, timedelta
-from html import unescape
 
 import pytest
 
@@ -17,7 +16,7 @@ from qic_core.workshop.moderation import show
 from qic_core.workshop.notebooks import list_notebooks
 from qic_core.workshop.runs import close_run
 from tests.actions.story import Village
-from tests.pages.house import House, go, press, unfold
+from tests.pages.house import House, drawn, go, one, plainly, press, unfold
 
 TODAY = date.today()
 SOON = {"starts_on": TODAY, "ends_on": TODAY + timedelta(days=30)}
@@ -56,23 +55,8 @@ def room(house_of):
     return Room(house_of(demo=False))
 
 
-def one(elements, start):
-    [found] = [element for element in elements if (element.key or "").startswith(start)]
-    return found
-
-
 def seen_as(app, view):
     return app.get("button_group")[0].set_value(view).run()
-
-
-def plainly(text):
-    """Return a text with plain spaces instead of no-break ones."""
-    return text.replace("\N{NO-BREAK SPACE}", " ").replace("\N{NARROW NO-BREAK SPACE}", " ")
-
-
-def drawn(app):
-    """Return what the page says in HTML."""
-    return plainly(unescape(" ".join(str(element.proto.body) for element in app.get("html"))))
 
 
 def labels(elements):

@@ -11,7 +11,7 @@ from qic_core.workshop.drafting import Draft, add_cell
 from qic_core.workshop.fields import Values
 from qic_core.workshop.notebooks import Cover, create_notebook, list_notebooks
 from qic_core.workshop.runs import close_run, content_of, get_run, open_run
-from tests.pages.house import DEMO, House, go, press, unfold
+from tests.pages.house import DEMO, House, go, html_of, one, press, unfold
 
 
 def opened(house: House, *folds: str):
@@ -19,11 +19,6 @@ def opened(house: House, *folds: str):
     for key in folds:
         app = unfold(app, key)
     return app
-
-
-def one(elements, start: str):
-    [found] = [element for element in elements if (element.key or "").startswith(start)]
-    return found
 
 
 def test_a_proposal_out_of_the_room_s_themes_is_adopted_and_the_earlier_challenge_kept(house: House):
@@ -102,10 +97,6 @@ def run_of(house: House, draft: Draft, *answers: Values) -> int:
 def texts_of(house: House) -> list[str]:
     with house.database.reading() as session:
         return [candidate.text for candidate in list_candidates(session, DEMO)]
-
-
-def html_of(app) -> str:
-    return " ".join(str(element.proto) for element in app.get("html"))
 
 
 def test_a_proposal_is_corrected(house: House):

@@ -5,7 +5,7 @@ from qic_core.collective.members import list_members, list_seats
 from qic_core.collective.organisations import list_organisations
 from qic_core.collective.service import list_colleges
 from qic_core.dashboard.public_page import public_switch, save_public_page
-from tests.pages.house import DEMO, House, go, press, unfold
+from tests.pages.house import DEMO, House, go, html_of, one, press, unfold
 
 
 def test_an_organisation_is_added_then_leaves(house: House):
@@ -133,34 +133,25 @@ def chosen(house: House, name: str):
     with house.database.reading() as session:
         [key] = [one.id for one in list_organisations(session, DEMO, left_too=True) if one.name == name]
     app = unfold(go(house.enter(Role.COORDINATOR), "collective"), "organisation")
-    return one_of(app.selectbox, "organisation-").set_value(key).run(), key
-
-
-def one_of(elements, start: str):
-    [found] = [element for element in elements if (element.key or "").startswith(start)]
-    return found
-
-
-def drawn(app) -> str:
-    return " ".join(str(element.proto) for element in app.get("html")).replace("\xa0", " ")
+    return one(app.selectbox, "organisation-").set_value(key).run(), key
 
 
 def test_an_organisation_that_changes_its_name_is_told_with_the_former_one(house: House):
     app, _key = chosen(house, "Coallia")
-    one_of(app.text_input, "o-name").set_value("Relais <b>Sud</b>")
+    one(app.text_input, "o-name").set_value("Relais <b>Sud</b>")
     app = press(app, "Enregistrer l’organisation")
     assert not app.exception
-    assert "Relais &lt;b&gt;Sud&lt;/b&gt; (avant : Coallia)" in drawn(app)
-    assert "maintenant" in drawn(app)
+    assert "Relais &lt;b&gt;Sud&lt;/b&gt; (avant : Coallia)" in html_of(app)
+    assert "maintenant" in html_of(app)
 
 
 def test_a_name_that_was_only_written_wrong_leaves_no_former_one(house: House):
     app, _key = chosen(house, "Coallia")
-    one_of(app.text_input, "o-name").set_value("Relais")
-    one_of(app.checkbox, "o-wrong").check()
+    one(app.text_input, "o-name").set_value("Relais")
+    one(app.checkbox, "o-wrong").check()
     app = press(app, "Enregistrer l’organisation")
     assert "Relais" in names_of(house)
-    assert "avant : Coallia" not in drawn(app)
+    assert "avant : Coallia" not in html_of(app)
 
 
 def test_an_organisation_becomes_part_of_another_and_is_back_when_it_is_undone(house: House):
@@ -171,15 +162,15 @@ def test_an_organisation_becomes_part_of_another_and_is_back_when_it_is_undone(h
     assert "Coallia" in names_of(house)
     with house.database.reading() as session:
         [into] = [one.id for one in list_organisations(session, DEMO) if one.name == "Croix-Rouge"]
-    one_of(app.selectbox, "merger-into").set_value(into)
+    one(app.selectbox, "merger-into").set_value(into)
     app = press(app, "Noter la fusion")
     assert not app.exception
     assert "Coallia" not in names_of(house)
-    assert "fait maintenant partie de" in drawn(app)
+    assert "fait maintenant partie de" in html_of(app)
     app, key = chosen(house, "Coallia")
     assert "Croix" in " ".join(info.value for info in app.info)
     assert not [field for field in app.text_input if field.key.startswith("o-name")]
-    app = one_of(app.button, f"unmerge-{key}").click().run()
+    app = one(app.button, f"unmerge-{key}").click().run()
     assert not app.exception
     assert "Coallia" in names_of(house)
 
@@ -191,25 +182,25 @@ def switched(house: House):
 
 def test_the_public_page_is_shown_with_its_words_then_hidden_again(house: House):
     app = unfold(go(house.enter(Role.COORDINATOR), "collective"), "public-page")
-    one_of(app.toggle, "public-shown").set_value(True)
-    one_of(app.text_area, "public-words").set_value("Merci <b>à vous</b>")
+    one(app.toggle, "public-shown").set_value(True)
+    one(app.text_area, "public-words").set_value("Merci <b>à vous</b>")
     app = press(app, "Enregistrer")
     assert not app.exception
     assert (switched(house).shown, switched(house).words) == (True, "Merci <b>à vous</b>")
-    assert "/c/koungou" in drawn(app)
-    one_of(app.toggle, "public-shown").set_value(False)
+    assert "/c/koungou" in html_of(app)
+    one(app.toggle, "public-shown").set_value(False)
     app = press(app, "Enregistrer")
     assert not switched(house).shown
-    assert "/c/koungou" not in drawn(app)
+    assert "/c/koungou" not in html_of(app)
 
 
 def test_what_someone_else_saved_of_the_public_page_meanwhile_is_not_lost(house: House):
     app = unfold(go(house.enter(Role.COORDINATOR), "collective"), "public-page")
     with house.database.writing(DEMO) as work:
         save_public_page(work, shown=False, words="Les leurs", version=0)
-    one_of(app.text_area, "public-words").set_value("Les miens")
+    one(app.text_area, "public-words").set_value("Les miens")
     app = press(app, "Enregistrer")
     assert switched(house).words == "Les leurs"
-    assert one_of(app.text_area, "public-words").value == "Les miens"
+    assert one(app.text_area, "public-words").value == "Les miens"
     press(app, "Enregistrer ce que j’ai écrit à la place")
     assert switched(house).words == "Les miens"

@@ -13,7 +13,7 @@ from qic_core.cooperation.wanted import list_wanted, set_wanted
 from qic_core.workshop.drafting import Draft
 from qic_core.workshop.notebooks import list_notebooks
 from tests.cooperation.partners import NAMES, gathered
-from tests.pages.house import House, go, press, unfold
+from tests.pages.house import House, go, html_of, one, press, unfold
 
 MARCH, JUNE = date(2026, 3, 2), date(2026, 6, 19)
 FIRST = [
@@ -52,10 +52,6 @@ def table(house_of: Callable[..., House]) -> Table:
     return Table(house_of(demo=False))
 
 
-def html_of(app: AppTest) -> str:
-    return " ".join(element.proto.body for element in app.get("html")).replace("\xa0", " ")
-
-
 def charts_of(app: AppTest) -> bytes:
     """Return all that charts hold, rows and words, as it is sent."""
     return b" ".join(element.proto.SerializeToString() for element in app.get("vega_lite_chart"))
@@ -63,11 +59,6 @@ def charts_of(app: AppTest) -> bytes:
 
 def notes_of(app: AppTest) -> str:
     return " ".join(element.value for element in [*app.info, *app.caption]).replace("\xa0", " ")
-
-
-def one(elements, start: str):
-    [found] = [element for element in elements if (element.key or "").startswith(start)]
-    return found
 
 
 def test_with_too_few_organisations_the_page_says_what_to_do_first(house_of):

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from datetime import date, timedelta
-from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -21,7 +20,7 @@ from qic_core.workshop.notebooks import Cover as NotebookCover
 from qic_core.workshop.notebooks import create_notebook, get_notebook, list_notebooks
 from qic_core.workshop.runs import close_run, open_run
 from qic_core.workshop.tally import list_ideas
-from tests.pages.house import House, go, press, unfold
+from tests.pages.house import House, go, html_of, one, press, unfold
 
 HERE = 1
 MADE_ON, LATE, WAVE = date(2024, 3, 2), date(2024, 5, 4), date(2024, 9, 7)
@@ -64,15 +63,6 @@ def opened(house: House, *folds: str) -> AppTest:
     for fold in folds:
         app = unfold(app, fold)
     return app
-
-
-def one(elements: Any, start: str) -> Any:
-    [found] = [element for element in elements if (element.key or "").startswith(start)]
-    return found
-
-
-def drawn(app: AppTest) -> str:
-    return " ".join(str(element.proto) for element in app.get("html")).replace("\xa0", " ")
 
 
 def said(house: House, *texts: str) -> int:
@@ -123,7 +113,7 @@ def test_a_plan_is_started_and_gets_its_lines(quarter: House):
     app = press(app, "Mettre dans le plan")
     assert not app.exception
     assert [line.written.text for line in plan_of(quarter).of(Section.SUPPORT)] == ["Un lieu <i>ouvert</i>"]
-    assert "Un lieu &lt;i&gt;ouvert" in drawn(app)
+    assert "Un lieu &lt;i&gt;ouvert" in html_of(app)
     assert one(app.text_input, "pl-text").value == ""
 
 
@@ -180,7 +170,7 @@ def test_nothing_ticked_is_told(planned: House):
 def test_what_is_late_is_told_and_what_people_typed_stays_text(planned: House):
     app = opened(planned)
     assert app.warning[0].value.startswith("1 promesse est en retard")
-    text = drawn(app)
+    text = html_of(app)
     assert "en retard de" in text
     assert "Se voir &lt;b&gt;chaque" in text
     assert "Une *r" in text
@@ -190,13 +180,13 @@ def test_the_outcome_is_written_beside_what_the_room_said(planned: House):
     run_id = judged(planned, 1, 1, -1, 0)
     line = promise_of(planned)
     app = opened(planned, f"promise-edit-{line.id}")
-    assert "fait 2 · pas fait 1 · je passe 1" in drawn(app)
+    assert "fait 2 · pas fait 1 · je passe 1" in html_of(app)
     one(app.radio, "pr-outcome").set_value(Outcome.PARTLY)
     one(app.text_input, "pr-note").set_value("Deux mois sur trois")
     app = press(app, "Enregistrer")
     assert not app.exception
     assert promise_of(planned).written == Written(MEET.text, MEET.who, LATE, Outcome.PARTLY, "Deux mois sur trois")
-    assert "tenue en partie" in drawn(app)
+    assert "tenue en partie" in html_of(app)
     assert not app.warning
     with planned.database.reading() as session:
         assert [strand.run_id for strand in origins_of(session, ThingKind.PLAN_LINE, line.id)] == [run_id]
@@ -266,7 +256,7 @@ def test_another_plan_takes_over_the_open_promises_and_the_first_stays_readable(
     assert standing.id != first.id
     assert [line.written for line in standing.lines] == [MEET]
     app = unfold(app, "earlier-plans")
-    assert "reprise dans le plan suivant" in drawn(app)
+    assert "reprise dans le plan suivant" in html_of(app)
 
 
 def test_the_days_of_the_plan_are_changed(planned: House):
@@ -280,7 +270,7 @@ def test_the_days_of_the_plan_are_changed(planned: House):
 def test_a_reader_reads_prints_and_changes_nothing(planned: House):
     app = go(planned.enter(Role.READER), "cooperation")
     assert not app.exception
-    assert "Se voir" in drawn(app)
+    assert "Se voir" in html_of(app)
     assert any("plan-de-cooperation.pdf" in link.proto.url for link in app.get("link_button"))
     assert not app.text_input
     assert not app.date_input

@@ -8,7 +8,7 @@ from qic_core.workshop.contributions import Submission, record
 from qic_core.workshop.drafting import Draft, add_cell
 from qic_core.workshop.notebooks import Cover, create_notebook, list_notebooks
 from qic_core.workshop.runs import open_run, reveal_run
-from tests.pages.house import DEMO, House, go, press, unfold
+from tests.pages.house import DEMO, House, go, one, press, unfold
 
 FILE = """Indicateur;Valeur;Unité;Année;Commune;Source
 Ménages sans eau;24,5;%;2023;Koungou;Insee
@@ -21,11 +21,6 @@ def opened(house: House, *folds: str):
     for key in folds:
         app = unfold(app, key)
     return app
-
-
-def one(elements, start: str):
-    [found] = [element for element in elements if (element.key or "").startswith(start)]
-    return found
 
 
 def cards(house: House, **asked):

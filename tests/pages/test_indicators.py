@@ -2,7 +2,6 @@
 
 import io
 from datetime import date, timedelta
-from html import unescape
 
 import openpyxl
 import pytest
@@ -16,7 +15,7 @@ from qic_core.evaluation.rules import Frequency, Polarity
 from qic_core.workshop.drafting import Draft, add_cell
 from qic_core.workshop.notebooks import Cover, create_notebook
 from tests.evaluation.story import Watch
-from tests.pages.house import House, go, press, unfold
+from tests.pages.house import House, drawn, go, one, plainly, press, unfold
 
 TODAY = date.today()
 MARCH, JUNE = date(2026, 3, 2), date(2026, 6, 1)
@@ -54,21 +53,6 @@ class Room(Watch):
 @pytest.fixture
 def room(house_of):
     return Room(house_of(demo=False))
-
-
-def one(elements, start):
-    [found] = [element for element in elements if (element.key or "").startswith(start)]
-    return found
-
-
-def plainly(text):
-    """Return a text with plain spaces instead of no-break ones."""
-    return text.replace("\N{NO-BREAK SPACE}", " ").replace("\N{NARROW NO-BREAK SPACE}", " ")
-
-
-def drawn(app):
-    """Return what the page says in HTML."""
-    return plainly(unescape(" ".join(str(element.proto.body) for element in app.get("html"))))
 
 
 def labels(elements):

@@ -1,5 +1,4 @@
 from datetime import date
-from html import unescape
 
 import pytest
 
@@ -13,7 +12,7 @@ from qic_core.thread.rules import ThingKind
 from qic_core.thread.service import origins_of
 from qic_core.workshop.notebooks import Cover, create_notebook
 from qic_core.workshop.runs import close_run
-from tests.pages.house import House, go, press, unfold
+from tests.pages.house import House, drawn, go, one, press, unfold
 from tests.pathways.story import Koungou, wording
 
 CHANGES = "Numéro;Changement;Horizon\n1;Les parents lisent;Court terme\n2;L'école écoute;Moyen terme\n"
@@ -54,16 +53,6 @@ def path(room):
     for start, end in zip(ids, [*ids[1:], None], strict=True):
         room.link(start, end)
     return ids
-
-
-def one(elements, start):
-    [found] = [element for element in elements if (element.key or "").startswith(start)]
-    return found
-
-
-def drawn(app):
-    """Return what the page says in HTML, its no-break spaces as plain ones."""
-    return unescape(" ".join(str(element.proto.body) for element in app.get("html"))).replace("\N{NO-BREAK SPACE}", " ")
 
 
 def links_of(room):

@@ -1,7 +1,5 @@
 """The page Renforcement: what it says, one action at a time, the matrix that is filled in, the room's word."""
 
-from html import unescape
-
 import pytest
 import streamlit as st
 
@@ -13,7 +11,7 @@ from qic_core.collective.service import create_collective
 from qic_core.pathways.rules import Horizon
 from qic_core.workshop.runs import close_run, get_run
 from tests.actions.story import CAFE, Village
-from tests.pages.house import House, go, press, unfold
+from tests.pages.house import House, drawn, go, press, unfold
 
 EVIL = "=1+1 <script>alert(1)</script>"
 
@@ -80,11 +78,6 @@ def editor(monkeypatch):
     stand_in = Editor()
     monkeypatch.setattr(st, "data_editor", stand_in)
     return stand_in
-
-
-def drawn(app):
-    """Return what the page says in HTML, its no-break spaces as plain ones."""
-    return unescape(" ".join(str(element.proto.body) for element in app.get("html"))).replace("\N{NO-BREAK SPACE}", " ")
 
 
 def labels(app):

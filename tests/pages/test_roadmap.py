@@ -8,20 +8,11 @@ from qic_core.pathways.rules import Horizon, Nature, Wording
 from qic_core.pathways.service import add_change
 from qic_core.roadmap.rules import FirstAction
 from qic_core.roadmap.service import choose_changes, roadmap_of, save_roadmap
-from tests.pages.house import DEMO, House, go, press, unfold
+from tests.pages.house import DEMO, House, go, html_of, one, press, unfold
 
 
 def opened(house: House):
     return unfold(go(house.enter(Role.COORDINATOR), "roadmap"), "roadmap-form")
-
-
-def one(elements, start: str):
-    [found] = [element for element in elements if (element.key or "").startswith(start)]
-    return found
-
-
-def drawn(app) -> str:
-    return " ".join(str(element.proto) for element in app.get("html"))
 
 
 def read(house: House):
@@ -35,7 +26,7 @@ def save(house: House, *actions: FirstAction) -> None:
 
 
 def test_the_page_is_a_picture_that_says_its_collective_and_where_the_text_is(house: House):
-    said = drawn(go(house.enter(Role.READER), "roadmap"))
+    said = html_of(go(house.enter(Role.READER), "roadmap"))
     assert "/export/feuille-de-route.svg?collectif=1" in said
     assert "format=A4" in said
     assert "la même chose en texte" in said
@@ -44,7 +35,7 @@ def test_the_page_is_a_picture_that_says_its_collective_and_where_the_text_is(ho
 def test_the_format_that_is_chosen_is_drawn_and_downloaded(house: House):
     app = go(house.enter(Role.READER), "roadmap")
     app = one(app.radio, "paper").set_value("A3").run()
-    assert "format=A3" in drawn(app)
+    assert "format=A3" in html_of(app)
     links = [element.proto.url for element in app.get("link_button")]
     assert [link.partition("?")[0].rpartition(".")[2] for link in links] == ["pdf", "pptx", "png", "svg"]
     assert all("format=A3" in link for link in links)
@@ -60,7 +51,7 @@ def test_first_actions_and_the_next_loop_are_written_on_the_page(house: House):
     assert not app.exception
     assert [astuple(action)[:2] for action in roadmap.first_actions] == [("Ouvrir le <b>café</b>", "Les Aînés")]
     assert roadmap.next_loop_note == "On relit ensemble"
-    assert "Ouvrir le &lt;b&gt;café" in drawn(unfold(app, "roadmap-text"))
+    assert "Ouvrir le &lt;b&gt;café" in html_of(unfold(app, "roadmap-text"))
 
 
 def test_an_action_that_does_not_say_what_is_refused_and_keeps_what_was_typed(house: House):
@@ -109,9 +100,9 @@ def test_a_page_that_would_overflow_says_what_to_shorten_and_draws_nothing(house
     crowd(house, 80)
     app = go(house.enter(Role.READER), "roadmap")
     assert "Raccourcissez" in app.warning[0].value
-    assert "Court terme" in drawn(app)
-    assert "Le changement 79 &lt;b&gt;dit" in drawn(app)
-    assert "feuille-de-route.svg" not in drawn(app)
+    assert "Court terme" in html_of(app)
+    assert "Le changement 79 &lt;b&gt;dit" in html_of(app)
+    assert "feuille-de-route.svg" not in html_of(app)
     assert not app.get("link_button")
     assert not app.button
     assert not app.info
@@ -130,9 +121,9 @@ def test_one_press_makes_a_crowded_page_fit(house: House):
     before = told(house)
     app = press(app, "Ne raconter que les premiers changements de chaque colonne")
     assert not app.warning
-    assert "feuille-de-route.svg" in drawn(app)
+    assert "feuille-de-route.svg" in html_of(app)
     assert told(house) < before
-    assert "autres changements" in drawn(unfold(app, "roadmap-text"))
+    assert "autres changements" in html_of(unfold(app, "roadmap-text"))
 
 
 def choosing(house: House):

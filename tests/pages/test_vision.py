@@ -1,5 +1,4 @@
 from datetime import date
-from html import unescape
 
 import pytest
 
@@ -19,7 +18,7 @@ from qic_core.workshop.moderation import show
 from qic_core.workshop.notebooks import Cover, create_notebook, list_notebooks
 from qic_core.workshop.runs import close_run, open_run, reveal_run
 from qic_core.workshop.tally import list_ideas
-from tests.pages.house import DEMO, House, go, press, unfold
+from tests.pages.house import DEMO, House, drawn, go, one, press, unfold
 
 TEXT = "En 2035, l'eau coule dans chaque maison"
 PAGES = ("Koungou a de l'eau tous les jours", "Les écoles ouvrent le soir", "Un titre que l'on cache")
@@ -45,15 +44,6 @@ def opened(house: House, *folds: str, role: Role = Role.COORDINATOR):
     for key in folds:
         app = unfold(app, key)
     return app
-
-
-def one(elements, start: str):
-    [found] = [element for element in elements if (element.key or "").startswith(start)]
-    return found
-
-
-def drawn(app) -> str:
-    return unescape(" ".join(str(element.proto.body) for element in app.get("html")))
 
 
 def banners(app) -> list[str]:
