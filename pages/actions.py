@@ -8,7 +8,7 @@ from qic_core.actions.proposals import proposed_actions
 from qic_core.actions.resources import list_resources, withdrawn_resources
 from qic_core.actions.service import list_actions, withdrawn_actions
 from qic_core.ui.action import open_action
-from qic_core.ui.action_form import draw_new_action, today_of
+from qic_core.ui.action_form import draw_new_action
 from qic_core.ui.action_proposals import draw_ask_actions, draw_proposed
 from qic_core.ui.action_views import draw_board, draw_list, draw_timeline, open_moving
 from qic_core.ui.actions import (
@@ -28,7 +28,7 @@ from qic_core.ui.session import asking, here
 from qic_core.ui.words import _
 
 place = here(Role.READER)
-today = today_of(place)
+today = place.today
 with asking() as session:
     around = around_actions(session, place.collective.id)
     actions = list_actions(session, place.collective.id)

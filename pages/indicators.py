@@ -6,7 +6,6 @@ from qic_core.access.rules import Role
 from qic_core.evaluation.indicator_reading import loop_days
 from qic_core.evaluation.indicators import list_indicators, withdrawn_indicators
 from qic_core.evaluation.subjects import list_subjects
-from qic_core.ui.action_form import today_of
 from qic_core.ui.indicator import open_indicator
 from qic_core.ui.indicator_form import draw_new_indicator
 from qic_core.ui.indicator_import import draw_measures_import
@@ -15,7 +14,7 @@ from qic_core.ui.session import asking, here
 from qic_core.ui.words import _
 
 place = here(Role.READER)
-today = today_of(place)
+today = place.today
 with asking() as session:
     indicators = list_indicators(session, place.collective.id)
     loops = loop_days(session, place.collective.id)

@@ -10,7 +10,7 @@ from qic_core.ui.notebooks import chosen_notebook, cover_line
 from qic_core.ui.outputs import draw_line, output_of
 from qic_core.ui.past_runs import draw_past_runs
 from qic_core.ui.session import asking, here
-from qic_core.ui.thread import CELL_KEY
+from qic_core.ui.thread import CELL_KEY, draw_way_back
 from qic_core.ui.words import _, plain
 from qic_core.workshop.registry import kind_of
 from qic_core.workshop.runs import list_runs
@@ -33,8 +33,7 @@ if not notebook.cells:
     st.info(_("This notebook is empty. Add its first cell on the page “Prepare”."))
 asked = [cell for cell in notebook.cells if str(cell.id) == st.query_params.get(CELL_KEY)]
 if asked:
-    back = st.query_params.pop
-    st.button(_("The whole notebook"), icon=":material/menu_book:", on_click=back, args=(CELL_KEY, None), key="whole")
+    draw_way_back()
 for cell in asked or notebook.cells:
     number = notebook.cells.index(cell) + 1
     st.header(f"{number}. {plain(cell.title)}", divider="gray")

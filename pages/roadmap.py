@@ -1,7 +1,5 @@
 """Feuille de route: challenge, vision, path, first actions and next loop, on one page to hang on a wall."""
 
-from datetime import UTC, datetime
-
 import streamlit as st
 
 from qic_core.access.rules import Role
@@ -13,7 +11,7 @@ from qic_core.ui.session import asking, here, phone_url
 from qic_core.ui.words import _
 
 place = here(Role.READER)
-today = place.local(datetime.now(UTC)).date()
+today = place.today
 with asking() as session:
     address = page_address(session, place.collective.id, start=phone_url())
     roadmap = roadmap_of(session, place.collective.id, address=address)

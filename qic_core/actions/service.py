@@ -1,7 +1,7 @@
 """Keep the actions: write, edit, withdraw, say where each stands; nothing said of an action is lost."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from sqlalchemy import func
@@ -106,8 +106,7 @@ def set_status(work: Work, *, action_id: int, status: Status, since: date, note:
     row = _own(work, action_id)
     _check_stands(row)
     check_day(since)
-    # A day ahead of UTC, nobody on earth lives further.
-    if since > work.now.date() + timedelta(days=1):
+    if since > work.last_day:
         raise DomainError("status_in_future")
     said = clean_text(note, at_most=TEXT_LENGTH)
     work.session.add(StatusRow(action_id=action_id, status=status, since=since, note=said, made_at=work.now))

@@ -1,7 +1,7 @@
 """Who sits at the table: organisations come, leave, come back; nothing of that is forgotten."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from sqlmodel import Session, col, select
 
@@ -12,8 +12,6 @@ from qic_core.db.engine import Work
 from qic_core.errors import DomainError
 from qic_core.spreadsheet import folded
 from qic_core.words import Words
-
-A_DAY = timedelta(days=1)
 
 
 def add_organisation(
@@ -123,7 +121,7 @@ def check_stay(joined_on: date | None, left_on: date | None) -> None:
 
 def check_past(day: date, work: Work) -> None:
     """Refuse a day that has not come yet."""
-    if day > work.now.date() + A_DAY:  # east of here it may be tomorrow already
+    if day > work.last_day:
         raise DomainError("day_in_future")
 
 

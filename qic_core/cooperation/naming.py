@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from sqlmodel import Session, col, select
 
@@ -12,7 +12,6 @@ from qic_core.errors import DomainError
 from qic_core.workshop.texts import clean_text
 
 NOTE_LENGTH = 300
-A_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +26,7 @@ class Naming:
 
 def agree_naming(work: Work, *, named: bool, decided_on: date, note: str) -> int:
     """Keep what the collective decided; it holds from now on, for all waves. Return the decision's id."""
-    if decided_on > work.now.date() + A_DAY:  # east of here it may be tomorrow already
+    if decided_on > work.last_day:
         raise DomainError("naming_in_future")
     clean = clean_text(note, at_most=NOTE_LENGTH)
     if not clean:

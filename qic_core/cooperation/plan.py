@@ -32,7 +32,7 @@ def start_plan(work: Work, *, cover: Cover, after: int = 0, keep_open: bool = Tr
     before = standing_plan(work.session, work.collective_id or 0)
     if after != (before.id if before else 0):
         raise DomainError("plan_started_meanwhile")
-    clean = check_cover(cover, today=work.now.date())
+    clean = check_cover(cover, last_day=work.last_day)
     if before is not None:
         work.session.get_one(PlanRow, before.id).ended_at = work.now
     row = PlanRow(collective_id=work.collective_id or 0, made_on=clean.made_on, created_at=work.now)
@@ -50,7 +50,7 @@ def edit_plan(work: Work, *, plan_id: int, version: int, cover: Cover) -> None:
     row = _own_plan(work, plan_id)
     if row.version != version:
         raise DomainError("plan_changed_meanwhile")
-    clean = check_cover(cover, today=work.now.date())
+    clean = check_cover(cover, last_day=work.last_day)
     row.made_on, row.next_wave_on, row.note = clean.made_on, clean.next_wave_on, clean.note
     row.version += 1
     work.session.flush()

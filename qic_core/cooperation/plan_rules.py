@@ -110,9 +110,9 @@ class Plan:
         return [line for line in self.of(Section.PROMISE) if line.is_open]
 
 
-def check_cover(cover: Cover, *, today: date) -> Cover:
+def check_cover(cover: Cover, *, last_day: date) -> Cover:
     """Return a cover with its note clean; refuses a plan of tomorrow, and a next wave that comes before it."""
-    if cover.made_on > today + timedelta(days=1):  # east of here it may be tomorrow already
+    if cover.made_on > last_day:
         raise DomainError("day_in_future")
     if cover.next_wave_on is not None and not _is_ahead(cover.next_wave_on, cover.made_on):
         raise DomainError("plan_wave_out_of_bounds", **_bounds(cover.made_on))

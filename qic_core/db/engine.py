@@ -6,7 +6,7 @@ from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from pathlib import Path
 from types import ModuleType, TracebackType
@@ -36,6 +36,11 @@ def sqlite_driver() -> ModuleType:
     return driver
 
 
+def last_day_at(now: datetime) -> date:
+    """Return the latest day that it is somewhere on earth at a moment: a day ahead of UTC."""
+    return now.date() + timedelta(days=1)
+
+
 @dataclass(frozen=True, slots=True)
 class Work:
     """One transaction: its session, the collective whose revision it raises, and the time it calls now."""
@@ -43,6 +48,11 @@ class Work:
     session: Session
     collective_id: int | None
     now: datetime
+
+    @property
+    def last_day(self) -> date:
+        """Return the latest day that it is somewhere on earth: what lies beyond is to come."""
+        return last_day_at(self.now)
 
 
 class TicketLock:

@@ -13,7 +13,7 @@ from babel.numbers import format_decimal
 
 from qic_core.challenge.evidence_csv import Part, guess_places
 from qic_core.challenge.figures import read_figure
-from qic_core.db.engine import Work
+from qic_core.db.engine import Work, last_day_at
 from qic_core.errors import DomainError
 from qic_core.evaluation.days import read_day
 from qic_core.evaluation.indicator_rules import NOTE_LENGTH, Indicator, clean_figure
@@ -183,7 +183,7 @@ def _entry(told: Mapping[str, str], indicator: Indicator, now: datetime) -> Entr
         if typed.startswith(FORMULA):
             raise DomainError("cell_holds_formula", typed=typed[:40])
     day = read_day(told["day"])
-    check_measured_on(day, now=now)
+    check_measured_on(day, last_day=last_day_at(now))
     value = read_measure(told["value"], unit=indicator.wording.unit)
     return Entry(day, value, clean_text(told.get("note", ""), at_most=NOTE_LENGTH))
 

@@ -1,7 +1,7 @@
 """What is put on the curve of an indicator: measures, targets by a day, annotations."""
 
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import date
 from typing import NamedTuple
 
 from sqlalchemy import func
@@ -53,7 +53,7 @@ def add_measure(
     row = own_indicator(work, indicator_id)
     if row.cell_id is not None:
         raise DomainError("indicator_measured_by_room", name=row.name)
-    check_measured_on(measured_on, now=work.now)
+    check_measured_on(measured_on, last_day=work.last_day)
     standing = work.session.exec(_standing(indicator_id).where(MeasureRow.measured_on == measured_on)).first()
     if standing is not None:
         if not correcting:
@@ -73,7 +73,7 @@ def keep_measures(work: Work, *, indicator_id: int, measures: Sequence[Entry], c
     if len(standing.keys() | {one.measured_on for one in measures}) > MEASURES_AT_MOST:
         raise DomainError("too_many_measures", at_most=MEASURES_AT_MOST)
     for one in measures:
-        check_measured_on(one.measured_on, now=work.now)
+        check_measured_on(one.measured_on, last_day=work.last_day)
         taken = standing.get(one.measured_on)
         if taken is not None and not correcting:
             raise DomainError("measured_that_day", day=f"{one.measured_on:{DAY}}")
@@ -149,11 +149,10 @@ def withdraw_annotation(work: Work, *, annotation_id: int) -> None:
     row.withdrawn_at = row.withdrawn_at or work.now
 
 
-def check_measured_on(day: date, *, now: datetime) -> None:
+def check_measured_on(day: date, *, last_day: date) -> None:
     """Refuse a day to come, or whose year was mistyped."""
     check_day(day)
-    # A day ahead of UTC, nobody on earth lives further.
-    if day > now.date() + timedelta(days=1):
+    if day > last_day:
         raise DomainError("measure_in_future", day=f"{day:{DAY}}")
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 from typing import Any
 
@@ -18,7 +18,6 @@ from qic_core.workshop.texts import clean_text
 
 TITLE_LENGTH = 120
 SNAPSHOTS_AT_MOST = 200
-A_DAY = timedelta(days=1)
 
 
 class Fate(StrEnum):
@@ -46,7 +45,7 @@ def take_snapshot(work: Work, *, title: str, taken_on: date) -> int:
     clean = clean_text(title, at_most=TITLE_LENGTH)
     if not clean:
         raise DomainError("title_missing")
-    if taken_on > work.now.date() + A_DAY:  # east of here it may be tomorrow already
+    if taken_on > work.last_day:
         raise DomainError("snapshot_in_future")
     content = to_json(pathways_of(work.session, work.collective_id or 0))
     row = _of_that_day(work, clean, taken_on, content) or _new(work, taken_on)

@@ -10,7 +10,7 @@ from qic_core.actions.resources import list_resources
 from qic_core.actions.rules import FUNDINGS, MEANS, STATUSES, Action, is_overdue, is_quick_win
 from qic_core.actions.service import list_actions, status_log, withdraw_action
 from qic_core.thread.rules import ThingKind
-from qic_core.ui.action_form import draw_edit, draw_move, today_of
+from qic_core.ui.action_form import draw_edit, draw_move
 from qic_core.ui.doors import draw_door
 from qic_core.ui.folds import fold
 from qic_core.ui.forms import let_all_go
@@ -70,7 +70,7 @@ def _draw_inside(place: Here, action_id: int) -> None:
 def badges_of(place: Here, action: Action) -> list[tuple[str, str]]:
     """Return (look, words) of what is to be seen at once of an action."""
     badges = [(action.status.value, _(STATUSES[action.status]))]
-    if is_overdue(action, today=today_of(place)):
+    if is_overdue(action, today=place.today):
         badges.append(("late", _("Overdue")))
     if is_quick_win(action.plan):
         badges.append(("quick", _("Quick win")))

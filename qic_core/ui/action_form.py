@@ -1,7 +1,7 @@
 """Write actions: a new one, one that stands, where it stands."""
 
 from collections.abc import Mapping
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import TypeVar
 
 import streamlit as st
@@ -20,11 +20,6 @@ FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2199, 12, 31)
 MONEY_STEP = 100
 NEW = "action"
 Kind = TypeVar("Kind", bound=str)
-
-
-def today_of(place: Here) -> date:
-    """Return what day it is where the collective lives."""
-    return place.local(datetime.now(UTC)).date()
 
 
 def draw_new_action(place: Here, around: Around) -> None:
@@ -69,7 +64,7 @@ def draw_move(place: Here, action: Action, *, over: str = "moved") -> None:
             _("Where does it stand?"), [*Status], next_one, format_func=lambda status: _(STATUSES[status]),
             horizontal=True, key=f"status-{key}",
         )  # fmt: skip
-        since = draw_day(_("Since which day?"), today_of(place), key=f"since-{key}")
+        since = draw_day(_("Since which day?"), place.today, key=f"since-{key}")
         note = st.text_input(_("What happened? (as you like)"), max_chars=TEXT_LENGTH, key=f"note-{key}")
         moved = st.form_submit_button(_("Note it"), type="primary", key=f"moved-{key}")
     if moved and since is None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import date
 
 import streamlit as st
 
@@ -99,7 +99,7 @@ def _draw_done(place: Here, notebook_id: int, count: int) -> None:
 
 def _upcoming_first(shelf: Sequence[Notebook], place: Here) -> list[Notebook]:
     """Return the notebooks to come, the next first; then those without a day; then the past, the latest first."""
-    today = place.local(datetime.now(UTC)).date()
+    today = place.today
     upcoming = [one for one in shelf if one.cover.held_on and one.cover.held_on >= today]
     undated = [one for one in shelf if one.cover.held_on is None]
     soonest = sorted(upcoming, key=lambda one: one.cover.held_on or date.max)

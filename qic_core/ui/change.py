@@ -1,6 +1,5 @@
 """An open change, in a drawer beside the map: what it says, what leads to it, what it leads to, where it comes from."""
 
-from datetime import UTC, datetime
 from functools import partial
 
 import streamlit as st
@@ -45,7 +44,7 @@ def _draw_inside(place: Here, change_id: int, vision: str) -> None:
         st.warning(_("Someone has taken this change off the map meanwhile."))
         return
     draw("change.html", title=change.title, facts=facts_of(change))
-    today = place.local(datetime.now(UTC)).date()
+    today = place.today
     for warning in soft_warnings(change.wording, today=today):
         st.warning(_(WARNINGS[warning]), icon=":material/lightbulb:")
     if place.may_write:

@@ -17,7 +17,7 @@ from qic_core.ui.exports import export_address
 from qic_core.ui.folds import first_of, fold
 from qic_core.ui.html import draw
 from qic_core.ui.outputs import draw_line
-from qic_core.ui.session import Here, acting, database
+from qic_core.ui.session import Here, acting, database, refusal_of
 from qic_core.ui.words import _, counted, words
 from qic_core.workshop.kind import Table
 
@@ -126,7 +126,7 @@ def draw_import(place: Here, known: int) -> None:
             with database().reading() as session:
                 preview = preview_organisations(session, place.collective.id, file.getvalue())
         except DomainError as error:
-            st.error(sentence_of(error, words()), icon=":material/error:")
+            st.error(refusal_of(error), icon=":material/error:")
             return
         _draw_preview(preview)
         write = st.button(_("Write them all"), type="primary", disabled=bool(preview.errors), key="import-it")

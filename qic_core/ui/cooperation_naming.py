@@ -1,7 +1,6 @@
 """Whether the results of pairs name organisations: what the collective decided, and the form that says so."""
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
 
 import streamlit as st
 
@@ -40,7 +39,7 @@ def draw_naming(place: Here, decisions: Sequence[Naming]) -> None:
 
 def _draw_form(place: Here, *, named: bool) -> None:
     draw_line(_("It holds for all waves, those before too: decide it together, and tell who was not there."))
-    turn, today = turn_of(NEW_FORM), place.local(datetime.now(UTC)).date()
+    turn, today = turn_of(NEW_FORM), place.today
     with st.form(f"naming-{turn}", border=False):
         agreed = st.radio(_("The collective decided"), [True, False], int(not named), format_func=_answer,
                           key=f"naming-agreed-{turn}")  # fmt: skip

@@ -1,7 +1,7 @@
 """The cooperation plan: what we need, what helps, side steps; the promises, and what became of them."""
 
 from collections.abc import Mapping, Sequence
-from datetime import UTC, date, datetime
+from datetime import date
 
 import streamlit as st
 
@@ -27,7 +27,7 @@ from qic_core.workshop.kind import Table
 
 def draw_plan(place: Here) -> None:
     """Draw the plan that stands with all that can be done about it, or how to begin one; then those before it."""
-    today = place.local(datetime.now(UTC)).date()
+    today = place.today
     with asking() as session:
         plan = standing_plan(session, place.collective.id)
         earlier = earlier_plans(session, place.collective.id)

@@ -1,7 +1,6 @@
 """Cards from a spreadsheet: its columns are matched, all is shown, then written together."""
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
 
 import streamlit as st
 
@@ -25,7 +24,7 @@ from qic_core.ui.folds import first_of, fold
 from qic_core.ui.forms import adding, turn_of
 from qic_core.ui.html import draw
 from qic_core.ui.outputs import draw_line
-from qic_core.ui.session import Here, database
+from qic_core.ui.session import Here, database, refusal_of
 from qic_core.ui.words import _, counted, words
 from qic_core.workshop.kind import Table
 
@@ -45,7 +44,7 @@ def draw_cards_import(place: Here) -> None:
         try:
             _draw_file(place, open_csv(file.getvalue(), at_most=LINES_AT_MOST), key=file.file_id)
         except DomainError as error:
-            st.error(sentence_of(error, words()), icon=":material/error:")
+            st.error(refusal_of(error), icon=":material/error:")
 
 
 def _draw_file(place: Here, sheet: Spreadsheet, *, key: str) -> None:
@@ -59,7 +58,7 @@ def _draw_file(place: Here, sheet: Spreadsheet, *, key: str) -> None:
             _("Say first, by a column or for all lines: %(parts)s.", parts=" · ".join(_(title) for title in missing))
         )
         return
-    today = place.local(datetime.now(UTC)).date()
+    today = place.today
     with database().reading() as session:
         preview = preview_evidence(session, place.collective.id, sheet, takes, only=only, today=today)
     _draw_preview(preview)

@@ -14,7 +14,6 @@ from qic_core.evaluation.points import former_measures
 from qic_core.evaluation.readings import BETTER, SAME, WORSE, figures_of, read, reading_sentence
 from qic_core.evaluation.rules import FREQUENCIES, KINDS, POLARITIES
 from qic_core.evaluation.subjects import Subjects, list_subjects
-from qic_core.ui.action_form import today_of
 from qic_core.ui.folds import fold
 from qic_core.ui.forms import let_all_go
 from qic_core.ui.html import draw
@@ -73,7 +72,7 @@ def _draw_inside(place: Here, indicator_id: int) -> None:
     with asking() as session:
         indicator = get_indicator(session, place.collective.id, indicator_id)
         loops, subjects = loop_days(session, place.collective.id), list_subjects(session, place.collective.id)
-    badges = badges_of(indicator, today=today_of(place))
+    badges = badges_of(indicator, today=place.today)
     draw("action.html", title=indicator.name, badges=badges, facts=())
     _draw_figures(indicator, [one for one in loops if one.concerns(indicator.wording)])
     draw("indicator_facts.html", facts=_facts(indicator, subjects))

@@ -28,7 +28,7 @@ from qic_core.ui.folds import first_of, fold
 from qic_core.ui.forms import adding, turn_of
 from qic_core.ui.html import draw
 from qic_core.ui.outputs import draw_line
-from qic_core.ui.session import Here
+from qic_core.ui.session import Here, refusal_of
 from qic_core.ui.words import _, counted, words
 from qic_core.words import quantity
 from qic_core.workshop.kind import Table
@@ -53,7 +53,7 @@ def draw_measures_import(place: Here, indicators: Sequence[Indicator]) -> None:
             sheet = _ask_sheet(file.getvalue(), file.file_id)
             _draw_file(place, sheet, by_hand, key=file.file_id)
         except DomainError as error:
-            st.error(sentence_of(error, words()), icon=":material/error:")
+            st.error(refusal_of(error), icon=":material/error:")
 
 
 def _ask_sheet(data: bytes, key: str) -> Spreadsheet:

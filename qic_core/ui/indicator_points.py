@@ -12,7 +12,7 @@ from qic_core.evaluation.points import (
     withdraw_annotation,
     withdraw_measure,
 )
-from qic_core.ui.action_form import draw_day, today_of
+from qic_core.ui.action_form import draw_day
 from qic_core.ui.choices import told_apart
 from qic_core.ui.folds import first_of, fold
 from qic_core.ui.forms import adding, turn_of
@@ -36,7 +36,7 @@ def draw_new_measure(place: Here, indicator: Indicator) -> None:
     with inside, st.form(f"form-{key}", border=False):
         day_at, figure_at = st.columns(2)
         with day_at:
-            day = draw_day(_("Measured on"), today_of(place), key=f"day-{key}")
+            day = draw_day(_("Measured on"), place.today, key=f"day-{key}")
         typed = figure_at.text_input(
             _figure_label(indicator), max_chars=FIGURE_LENGTH, placeholder=HOW_TO_TYPE, key=f"figure-{key}"
         )
@@ -113,7 +113,7 @@ def draw_annotations(place: Here, indicator: Indicator) -> None:
                 with acting(place.collective.id, _("Taken off.")) as work:
                     withdraw_annotation(work, annotation_id=one.id)
         with st.form(f"form-{key}", border=False):
-            day = draw_day(_("On which day?"), today_of(place), key=f"day-{key}")
+            day = draw_day(_("On which day?"), place.today, key=f"day-{key}")
             text = st.text_input(_("What happened"), max_chars=ANNOTATION_LENGTH, key=f"text-{key}")
             sent = st.form_submit_button(_("Write it on the curve"), type="primary", key=f"write-{key}")
     if sent and day is None:

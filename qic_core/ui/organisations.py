@@ -1,7 +1,7 @@
 """The forms that enter an organisation, change it, give it another name, or make it part of another."""
 
 from collections.abc import Sequence
-from datetime import UTC, date, datetime
+from datetime import date
 
 import streamlit as st
 
@@ -73,7 +73,7 @@ def _draw_renaming(place: Here, key: str) -> date | None:
     day_at, correction_at = st.columns(2, vertical_alignment="bottom")
     with day_at:
         since = st.date_input(
-            _("If the name changes: since when"), _today(place), format="DD/MM/YYYY", key=f"o-renamed-{key}",
+            _("If the name changes: since when"), place.today, format="DD/MM/YYYY", key=f"o-renamed-{key}",
             help=_("The former name stays in the history, and is told beside the new one."),
         )  # fmt: skip
     with correction_at:
@@ -100,7 +100,7 @@ def _draw_merger(place: Here, before: Organisation, others: Sequence[Organisatio
             _("Part of which organisation"), list(names), None, format_func=names.__getitem__,
             placeholder=_("Choose"), key=f"merger-into-{before.id}",
         )  # fmt: skip
-        on = st.date_input(_("Since"), _today(place), format="DD/MM/YYYY", key=f"merger-on-{before.id}")
+        on = st.date_input(_("Since"), place.today, format="DD/MM/YYYY", key=f"merger-on-{before.id}")
         merged = st.form_submit_button(_("Note the merger"), type="primary", key=f"merger-it-{before.id}")
     if merged and into_id is None:
         st.error(_("Choose the organisation that it becomes part of."), icon=":material/error:")
@@ -117,7 +117,3 @@ def _draw_merged(place: Here, gone: Organisation, into: Organisation) -> None:
     if st.button(_("Undo this merger: it sits at the table again"), key=f"unmerge-{gone.id}"):
         with acting(place.collective.id, _("Undone: it sits at the table again.")) as work:
             unmerge(work, organisation_id=gone.id)
-
-
-def _today(place: Here) -> date:
-    return place.local(datetime.now(UTC)).date()

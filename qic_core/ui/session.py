@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 import streamlit as st
@@ -20,7 +20,7 @@ from qic_core.db.engine import Database, Work, database_at
 from qic_core.errors import DomainError, NotSaved
 from qic_core.messages import sentence_of
 from qic_core.settings import read_settings
-from qic_core.ui.words import _, words
+from qic_core.ui.words import _, plain, words
 
 COLLECTIVE_KEY = "collective"
 COLLECTIVE_ADDRESS = "collectif"
@@ -38,6 +38,11 @@ class Here:
     def may_write(self) -> bool:
         """Tell whether the journey may be changed from here."""
         return self.access.role >= Role.COORDINATOR
+
+    @property
+    def today(self) -> date:
+        """Return what day it is where the collective lives."""
+        return self.local(datetime.now(UTC)).date()
 
     def local(self, moment: datetime) -> datetime:
         """Return a moment in the collective's time zone."""
@@ -95,6 +100,12 @@ def wall_address(place: Here) -> str:
     return f"/mur?{COLLECTIVE_ADDRESS}={place.collective.id}"
 
 
+def refusal_of(error: DomainError) -> str:
+    """Return what a refusal says where Streamlit reads Markdown: the words of people in it stand for themselves."""
+    told = {name: plain(value) if isinstance(value, str) else value for name, value in error.params.items()}
+    return sentence_of(DomainError(error.code, **told), words())
+
+
 @contextmanager
 def asking() -> Iterator[Session]:
     """Give a session for questions; a refusal is shown as its sentence and stops the page."""
@@ -102,7 +113,7 @@ def asking() -> Iterator[Session]:
         with database().reading() as session:
             yield session
     except DomainError as error:
-        st.error(sentence_of(error, words()))
+        st.error(refusal_of(error))
         st.stop()
 
 
@@ -113,7 +124,7 @@ def acting(collective_id: int | None, said: str = "") -> Iterator[Work]:
         with database().writing(collective_id) as work:
             yield work
     except DomainError as error:
-        st.error(sentence_of(error, words()), icon=":material/error:")
+        st.error(refusal_of(error), icon=":material/error:")
     except NotSaved:
         st.error(_("Not saved yet: the storage does not answer. What you typed is still here, try again."))
     else:

@@ -2,7 +2,6 @@
 
 import base64
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
 
 import streamlit as st
 
@@ -155,7 +154,7 @@ def _sure(link: Link) -> str:
 
 def _draw_form(place: Here) -> None:
     """Draw the form that keeps the map as it stands, for the last séminaire until today."""
-    today = place.local(datetime.now(UTC)).date()
+    today = place.today
     with asking() as session:
         covers = [notebook.cover for notebook in list_notebooks(session, place.collective.id)]
     held = [(cover.held_on, cover.title) for cover in covers if cover.held_on and cover.held_on <= today]

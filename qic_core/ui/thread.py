@@ -90,3 +90,13 @@ def _said(thing: Thing) -> tuple[str, str]:
 def _by_run(strands: list[Strand]) -> list[tuple[Strand, list[str]]]:
     runs = {strand.run_id: strand for strand in strands}
     return [(run, [s.idea for s in strands if s.run_id == run_id and s.idea]) for run_id, run in runs.items()]
+
+
+def draw_way_back() -> None:
+    """Draw the gesture from one cell back to its notebook: a link to the page one is on keeps the old address."""
+    label = _("The whole notebook")
+    st.button(label, icon=":material/menu_book:", on_click=_forget_cell, key="whole")
+
+
+def _forget_cell() -> None:
+    st.query_params.pop(CELL_KEY, None)
