@@ -8,7 +8,7 @@ from importlib import import_module
 from benchmarks.figures import Figure, Scale, header, line
 from benchmarks.machine import Watch, load
 
-NAMES = ("visits", "start", "phones", "wall", "pages", "journey", "cooperation", "public", "crash")
+NAMES = ("visits", "start", "phones", "wall", "pages", "journey", "cooperation", "dashboard", "public", "crash")
 SMALL = Scale(runs=1, share=0.1)
 
 

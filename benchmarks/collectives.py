@@ -37,8 +37,8 @@ def grown(database: Database) -> None:
     """Load a large notebook, 60 organisations with a person each, 300 changes and 600 links."""
     large(database)
     with at_work(database) as work:
-        _seat(work, ORGANISATIONS)
-        _decide(work, list_colleges(work.session, work.collective_id or 0)[0].name)
+        seat(work, ORGANISATIONS)
+        decide(work, list_colleges(work.session, work.collective_id or 0)[0].name)
         lead(work, *LONG_WAY)
         take_snapshot(work, title="Séminaire de janvier", taken_on=ADOPTED)
 
@@ -64,7 +64,7 @@ def lead(work: Work, changes: int, links: int) -> None:
         add_link(work, from_id=start, to_id=end, hypothesis="Parce que l'un rend l'autre possible")
 
 
-def _seat(work: Work, count: int) -> None:
+def seat(work: Work, count: int) -> None:
     """Seat so many more organisations, a person each."""
     colleges = [college.name for college in list_colleges(work.session, work.collective_id or 0)]
     for number in range(count):
@@ -76,7 +76,7 @@ def _seat(work: Work, count: int) -> None:
         )  # fmt: skip
 
 
-def _decide(work: Work, residents: str) -> None:
+def decide(work: Work, residents: str) -> None:
     took_part = {"voices": {residents: 40}, "residents": 40, "adopted_on": ADOPTED}
     adopt_challenge(work, candidate_id=None, sentence="L'école avec les parents", **took_part)
     adopt_vision(work, statement_id=None, text="Des enfants épanouis, des parents entourés", year=2035, **took_part)
@@ -87,7 +87,7 @@ def cooperating(database: Database, *, count: int = ORGANISATIONS, waves: int = 
     demo(database)
     with at_work(database) as work:
         before = len(list_organisations(work.session, work.collective_id or 0))
-        _seat(work, count - before)
+        seat(work, count - before)
         agree_naming(work, named=True, decided_on=ADOPTED, note="À main levée")
         cell = Draft("cooperation_pairs", "Deux à deux", "Comment travaillez-vous ensemble ?", about="organisations")
         cell_id = add_cell(work, notebook_id=create_notebook(work, Cover("Les vagues")), draft=cell)

@@ -17,7 +17,7 @@ from qic_core.demo import load_demo
 from qic_core.errors import DomainError
 from qic_core.workshop.contributions import Submission, record
 from qic_core.workshop.drafting import Draft, add_cell
-from qic_core.workshop.fields import Choices, Field, Json, Number, Points, Ratings, Scale, Texts
+from qic_core.workshop.fields import Choices, Field, Figures, Json, Number, Points, Ratings, Scale, Texts
 from qic_core.workshop.moderation import show
 from qic_core.workshop.notebooks import Cover, create_notebook, list_notebooks
 from qic_core.workshop.registry import all_kinds, kind_of
@@ -125,6 +125,8 @@ def _value(field: Field, number: int) -> Json:
             return list[Json](dict.fromkeys(texts))
         case Number(lowest=lowest):
             return max(lowest, 20 + number % 60)
+        case Figures():
+            return {item.key: {"figure": 20 + number % 60} for item in field.items}
         case Choices():
             return [field.items[number % len(field.items)].key]
         case Scale():

@@ -51,12 +51,13 @@ if actions:
     chosen = draw_choice(actions)
     draw_money(shown)
     draw_file(place)
-    if chosen:
-        open_action(place, chosen)
-    else:
-        open_moving(place, actions)
 else:
     st.info(_("No action yet. Begin with one that shows soon that things move: three months, one lead, no new money."))
+    chosen = draw_choice(actions)
+if chosen:
+    open_action(place, chosen)
+else:
+    open_moving(place, actions)
 
 if place.may_write:
     st.header(_("Write the actions"), divider="gray")

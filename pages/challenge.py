@@ -4,7 +4,6 @@ import streamlit as st
 
 from qic_core.access.rules import Role
 from qic_core.challenge.candidates import list_candidates
-from qic_core.challenge.conditions import CONDITIONS
 from qic_core.challenge.evidence import list_evidence
 from qic_core.challenge.service import current_challenge, earlier_challenges, list_scores, runs_to_keep
 from qic_core.collective.service import list_colleges
@@ -22,7 +21,7 @@ from qic_core.ui.challenge import (
 from qic_core.ui.evidence import draw_card, draw_evidence, draw_gone_cards, draw_new_card
 from qic_core.ui.evidence_csv import draw_cards_import
 from qic_core.ui.outputs import draw_figures, draw_line
-from qic_core.ui.readiness import draw_impact, draw_readiness, draw_start_scoring
+from qic_core.ui.readiness import draw_start
 from qic_core.ui.session import asking, here
 from qic_core.ui.words import _
 from qic_core.workshop.runs import closed_runs
@@ -74,7 +73,4 @@ if place.may_write:
     draw_gone_cards(place, gone_cards)
 
 st.header(_("Ready to start?"), divider="gray")
-draw_readiness(CONDITIONS, scores, key="start")
-if place.may_write:
-    draw_start_scoring(place, scores, to_keep)
-draw_impact(place, scores)
+draw_start(place, scores, to_keep)

@@ -5,8 +5,6 @@ import streamlit as st
 from qic_core.access.rules import Role
 from qic_core.collective.organisations import list_organisations
 from qic_core.cooperation.naming import holds, list_naming
-from qic_core.cooperation.pairs import unnamed
-from qic_core.cooperation.rules import names_in
 from qic_core.cooperation.trinome import seat_holders
 from qic_core.cooperation.wanted import list_wanted
 from qic_core.cooperation.waves import list_waves
@@ -25,14 +23,13 @@ from qic_core.workshop.runs import closed_runs
 place = here(Role.READER)
 with asking() as session:
     whole = closed_runs(session, place.collective.id, [WHOLE], at_most=20)
-    beside = [run for kind in (TRUST, FACTORS) for run in closed_runs(session, place.collective.id, [kind], at_most=1)]
-    waves = list_waves(session, place.collective.id)
+    beside = [closed_runs(session, place.collective.id, [kind], at_most=5) for kind in (TRUST, FACTORS)]
     decisions = list_naming(session, place.collective.id)
-    organisations = list_organisations(session, place.collective.id)
-    seats = seat_holders(session, place.collective.id)
-    wanted = list_wanted(session, place.collective.id)
-named = holds(decisions)
-names = names_in(waves) if named else unnamed(names_in(waves))
+    known = list_organisations(session, place.collective.id, left_too=True)
+    waves = list_waves(session, place.collective.id, organisations=known)
+    seats = seat_holders(session, place.collective.id, organisations=known)
+    wanted = list_wanted(session, place.collective.id, organisations=known)
+named, organisations = holds(decisions), [one for one in known if one.left_on is None]
 
 st.title(_("Cooperation"))
 draw_scale()
@@ -45,24 +42,24 @@ st.header(_("Pair by pair"), divider="gray")
 draw_naming(place, decisions)
 if waves:
     wave = choose_wave(waves)
-    draw_wave(wave, names, named=named)
+    draw_wave(wave, named=named)
     if wave.levels:
         with st.container(key="network"):
-            draw_network(wave, names, named=named)
+            draw_network(wave, named=named)
     with st.container(key="trinome"):
-        draw_trinome(seats, waves, names, named=named)
+        draw_trinome(seats, waves, named=named)
 else:
     draw_no_wave(len(organisations))
 
 st.header(_("From one wave to another"), divider="gray")
-draw_movement(waves, names, named=named)
+draw_movement(waves, named=named)
 
 st.header(_("The level that we want"), divider="gray")
 with st.container(key="wanted-levels"):
     draw_wanted(place, wanted, organisations, waves, named=named)
 
 st.header(_("The cooperation plan"), divider="gray")
-draw_plan(place)
+draw_plan(place, named=named)
 
 if place.may_write:
     st.header(_("Ask the room"), divider="gray")

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from qic_core.collective.service import current_code
+from qic_core.cooperation.naming import as_agreed, named_on_wall
 from qic_core.ui.doors import draw_door
 from qic_core.ui.gauges import draw_gauges
 from qic_core.ui.notebooks import ADDRESS_KEY, chosen_notebook, cover_line
@@ -47,4 +48,5 @@ with right:
         if st.toggle(_("Show me the results here"), key=f"preview-{cell.id}"):
             with asking() as session:
                 output = output_of(session, past[-1])
-            draw_figures(past[-1].content, output["summary"], key=f"preview-{past[-1].id}")
+                shown = as_agreed(past[-1].content, named=named_on_wall(session, place.collective.id))
+            draw_figures(shown, output["summary"], key=f"preview-{past[-1].id}")

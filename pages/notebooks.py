@@ -5,7 +5,9 @@ import streamlit as st
 from qic_core.messages import sentence_of
 from qic_core.settings import read_settings
 from qic_core.ui.choices import told_apart
+from qic_core.ui.feedback import feedback_lines
 from qic_core.ui.notebooks import draw_card, minutes_line
+from qic_core.ui.outputs import draw_line
 from qic_core.ui.session import acting, asking, here
 from qic_core.ui.words import _, plain, words
 from qic_core.workshop.drafting import duplicate_notebook
@@ -13,6 +15,7 @@ from qic_core.workshop.notebooks import Cover, create_notebook, list_notebooks, 
 from qic_core.workshop.templates import SHIPPED, create_from_template, list_templates
 
 place = here()
+owed = feedback_lines(place)
 with asking() as session:
     shelf = list_notebooks(session, place.collective.id)
     withdrawn = list_notebooks(session, place.collective.id, withdrawn=True)
@@ -46,6 +49,8 @@ with st.expander(_("New notebook"), icon=":material/add:", expanded=not shelf, k
 
 for notebook in shelf:
     card = draw_card(notebook, place, key="shelf")
+    with card:
+        draw_line(owed.get(notebook.id, ""))
     with card, st.container(horizontal=True, key=f"gestures-{notebook.id}"):
         if st.button(_("Copy"), icon=":material/content_copy:", key=f"copy-{notebook.id}"):
             with acting(place.collective.id, _("Copied.")) as work:

@@ -4,7 +4,7 @@ import streamlit as st
 
 from qic_core.access.rules import Role
 from qic_core.actions.interplay import Interplay, acting
-from qic_core.actions.reinforcement import disagreements_in, matrix_of
+from qic_core.actions.reinforcement import disagreements_in, matrix_of, voices_in
 from qic_core.actions.service import list_actions
 from qic_core.pathways.service import pathways_of
 from qic_core.ui.ask import draw_ask
@@ -30,13 +30,14 @@ with asking() as session:
     votes = closed_runs(session, place.collective.id, ["reinforcement"], at_most=1)
 
 st.title(_("Reinforcement"))
+divided = disagreements_in(votes[0]) if votes else {}
 if enough(interplay.actions):
-    draw_overview(interplay, disagreements_in(votes[0]) if votes else ())
+    draw_overview(interplay, divided)
     chosen = draw_choice(interplay)
     draw_map(place, interplay, vision.text if vision else "", chosen)
     if chosen:
         draw_action(place, interplay, chosen)
-    draw_heat_map(place, interplay)
+    draw_heat_map(place, interplay, voices_in(votes[0]) if votes else {})
     if place.may_write:
         st.header(_("Say what they do to one another"), divider="gray")
         draw_matrix(place, interplay)
@@ -44,4 +45,4 @@ if enough(interplay.actions):
         asked = Draft("reinforcement", _("Actions that reinforce one another"), question, about="actions", minutes=5)
         draw_ask(place, asked, key="reinforcement", label=_("Ask the room: each phone gets some pairs"))
 if votes:
-    draw_vote(place, votes[0], interplay)
+    draw_vote(place, votes[0], interplay, divided)

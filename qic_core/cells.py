@@ -14,6 +14,10 @@ from qic_core.cooperation.organisations import organisation_items
 from qic_core.cooperation.pairs import CooperationPairs
 from qic_core.cooperation.promises import promise_items
 from qic_core.cooperation.trust import Trust
+from qic_core.dashboard.cells import ImpactConditions
+from qic_core.evaluation.forecast_cells import Forecast
+from qic_core.evaluation.loop_items import loop_action_items, loop_indicator_items, loop_promise_items
+from qic_core.evaluation.verdict_cells import Verdicts
 from qic_core.pathways.cells import ProposedChanges
 from qic_core.pathways.confidence import Confidence
 from qic_core.pathways.links import link_items
@@ -49,11 +53,17 @@ register(
     CooperationPairs(),
     Trust(),
     Factors(),
+    Forecast(),
+    Verdicts(),
+    ImpactConditions(),
 )
 register_subjects(
     Subject("actions", N_("the actions of the page “Actions”"), action_items),
     Subject("candidates", N_("the proposals of the page “Challenge”"), candidate_items),
     Subject("links", N_("the links of the pathways"), link_items),
+    Subject("loop_actions", N_("the actions of the loop that wait for a decision"), loop_action_items),
+    Subject("loop_indicators", N_("the curves of the loop"), loop_indicator_items),
+    Subject("loop_promises", N_("the promises of earlier loops"), loop_promise_items),
     Subject("organisations", N_("the organisations at the table"), organisation_items),
     Subject("promises", N_("the promises of the cooperation plan"), promise_items),
     Subject("statements", N_("the drafts of the vision"), statement_items),

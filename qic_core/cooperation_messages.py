@@ -21,6 +21,9 @@ COOPERATION_ERRORS = {
     "plan_line_empty": N_("Write what this line says, then save."),
     "plan_line_twice": N_("“%(text)s” is in the plan already. Change its words or leave it."),
     "plan_line_unknown": N_("This line of the plan does not exist. Reload the page."),
+    "plan_line_withdrawn": N_(
+        "This line was taken off the plan meanwhile. What you typed is still here: put the line back, then save."
+    ),
     "plan_section_full": N_("A part of the plan holds %(at_most)s lines at most. Take one off, then add yours."),
     "plan_started_meanwhile": N_("Someone else started a plan meanwhile. Reload the page to read it."),
     "plan_unknown": N_("There is no cooperation plan yet. Start it on the page “Cooperation”."),

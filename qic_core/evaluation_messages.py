@@ -28,7 +28,6 @@ EVALUATION_ERRORS = {
     "indicator_withdrawn": N_("“%(name)s” has been taken away meanwhile. Put it back first."),
     "meaning_unexplained": N_("Another unit or another polarity: say why, or tick that you only correct its words."),
     "measure_changed_meanwhile": N_("Someone else corrected this measure meanwhile. Read it as it is now."),
-    "measure_day_out_of_bounds": N_("A day lies between %(earliest)s and %(latest)s. Correct its year."),
     "measure_in_future": N_("%(day)s is still to come: a measure is of a day that is past. Correct the day."),
     "measure_in_other_unit": N_("“%(typed)s” is in per cent, this indicator is in %(unit)s. Correct one of them."),
     "measure_missing": N_("Type a figure, or “n.d.” when it is not known."),
@@ -47,4 +46,68 @@ EVALUATION_ERRORS = {
         "Once open, this workbook is over %(megabytes)s MB. Copy the sheet that you need into a new one."
     ),
     "xlsx_unreadable": N_("This workbook cannot be read, or needs a password. Save it again as .xlsx, or as CSV."),
+    # Loops
+    "action_in_loop": N_("“%(title)s” is in this loop already."),
+    "action_over": N_("“%(title)s” is done, stopped or taken away: there is nothing to decide about it any more."),
+    "decision_changed_meanwhile": N_(
+        "Someone else decided about this action meanwhile. What you typed is still here: read theirs, then save again."
+    ),
+    "decision_promises_nothing": N_("This decision names neither who nor a day: there is no promise to answer for."),
+    "decision_unexplained": N_("Say in one sentence what changes: the next loop will ask about it."),
+    "decision_unknown": N_("This decision no longer exists. Reload the page."),
+    "decision_unsaid": N_("Choose first: continue, adjust, redirect or stop."),
+    "loop_changed_meanwhile": N_("Someone else changed this loop meanwhile. Read it as it is now, then do it again."),
+    "loop_closed": N_("“%(title)s” is closed: what it decided stays as it is. Open another loop to decide anew."),
+    "loop_missing": N_("No loop is open: open one on the page “Loops” first, it says what the room is asked about."),
+    "loop_open_already": N_("“%(title)s” is not closed yet. Close that loop first, then open another one."),
+    "loop_paused": N_("“%(title)s” is paused. Resume the loop first."),
+    "loop_run_open": N_("“%(cell)s” is still open on the phones. Close this question first, then close the loop."),
+    "loop_too_far": N_("A loop is opened at most %(days)s days before it is held. Choose a closer day."),
+    "loop_undecided": N_("Still to be decided: %(actions)s. Decide about each action, then close the loop."),
+    "loop_unknown": N_("This loop no longer exists. Reload the page."),
+    "loop_untitled": N_("A loop needs a title, for example its season."),
+    "loop_without_change": N_("A loop is about one change at least. Choose those that you look at together."),
+    "outcome_impossible": N_("Say of a promise that it was kept, kept in part, or given up."),
+    "outcome_too_early": N_("“%(title)s” is still at work: close it, then say what became of its promises."),
+    "story_changed_meanwhile": N_(
+        "Someone else told this story meanwhile. What you typed is still here: read theirs, then save again."
+    ),
+    "story_empty": N_("Write first why the curve goes as it goes."),
+    "story_out_of_scope": N_("This loop is not about “%(name)s”. Reload the page."),
+    # Learnings, outcomes, field observations
+    "day_missing": N_("Choose the day, then save."),
+    "hypothesis_missing": N_("Write what the hypothesis becomes first, then put it right in the pathways."),
+    "learning_changed_meanwhile": N_(
+        "Someone else saved this learning meanwhile. What you typed is still here: read theirs, then save again."
+    ),
+    "learning_empty": N_("Write what was learnt first."),
+    "learning_link_gone": N_("This link has been taken off the pathways. Choose another, or none."),
+    "learning_rectified": N_(
+        "The pathways were put right on %(day)s: the words of this learning may still change, not what it changed. "
+        "Write another learning instead."
+    ),
+    "learning_unknown": N_("This learning does not exist. Reload the page."),
+    "learning_withdrawn": N_("This learning has been taken away meanwhile. Put it back first."),
+    "learning_without_link": N_("Choose the link whose hypothesis changes, or leave the hypothesis empty."),
+    "observation_empty": N_("Write what was seen first."),
+    "observation_unknown": N_("This observation does not exist. Reload the page."),
+    "observation_without_place": N_("Say where it was seen: a street, a square, a building."),
+    "observation_without_theme": N_("Choose a theme, or type a new one."),
+    "outcome_change_gone": N_("This change has been taken off the pathways. Choose another, or none."),
+    "outcome_changed_meanwhile": N_(
+        "Someone else saved this outcome meanwhile. What you typed is still here: read theirs, then save again."
+    ),
+    "outcome_in_future": N_("An outcome has already come about. Choose today, or an earlier day."),
+    "outcome_unknown": N_("This outcome does not exist. Reload the page."),
+    "outcome_withdrawn": N_("This outcome has been taken away meanwhile. Put it back first."),
+    "outcome_without_what": N_("Write what has changed in what they do."),
+    "outcome_without_who": N_("Write who changed: a group, a service, an organisation, never a person’s name."),
+    "rectified_too_early": N_("The pathways are put right after what was learnt, on %(day)s at the earliest."),
+    "too_many_learnings": N_("There are %(at_most)s learnings at most. Take some away first."),
+    "too_many_observations": N_("There are %(at_most)s observations at most: no more can be written here."),
+    "too_many_outcomes": N_("There are %(at_most)s outcomes at most. Take some away first."),
+    "verified_too_early": N_("An outcome is verified once it has come about, on %(since)s at the earliest."),
+    "verifier_is_who_changed": N_("Who changed cannot be their own witness. Name somebody else."),
+    "verifier_missing": N_("Say who verified it: somebody who is not of the collective."),
+    "verifier_of_ours": N_("“%(name)s” sits at our table. Name somebody from outside the collective."),
 }

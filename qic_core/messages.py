@@ -1,12 +1,14 @@
 """What each refusal says: one clear sentence that tells what to do, translated at the edge."""
 
 from qic_core.cooperation_messages import COOPERATION_ERRORS
+from qic_core.dashboard_messages import DASHBOARD_ERRORS
 from qic_core.errors import DomainError
 from qic_core.evaluation_messages import EVALUATION_ERRORS
 from qic_core.words import N_, Words
 
 ERRORS = {
     **COOPERATION_ERRORS,
+    **DASHBOARD_ERRORS,
     **EVALUATION_ERRORS,
     # The archive
     "archive_damaged": N_("This archive is damaged or incomplete. Take it again from where it comes from."),
@@ -111,10 +113,12 @@ ERRORS = {
     "too_many_snapshots": N_(
         "%(at_most)s days are kept already. Give the day and the title of one of them: the new one takes its place."
     ),
+    # Days
+    "day_out_of_bounds": N_("A day lies between %(earliest)s and %(latest)s. Correct its year."),
     # What the actions do to one another
     "effect_out_of_bounds": N_("What an action does to another is −1, 0, 1 or 2. Correct it, or empty the box."),
     "reinforcement_changed_meanwhile": N_(
-        "Someone else has said otherwise of “%(pair)s” meanwhile. What you typed is still here: save again to keep it."
+        "Someone else has said otherwise of “%(pair)s” meanwhile. Nothing is lost: read it, then save again."
     ),
     "reinforcement_not_closed": N_("Close this run of “Actions that reinforce one another” first, then keep it."),
     "reinforcement_to_itself": N_("What “%(title)s” does to itself is not asked. Leave that box empty."),
@@ -122,12 +126,14 @@ ERRORS = {
     "action_changed_meanwhile": N_(
         "Someone else saved this action meanwhile. What you typed is still here: read theirs, then save again."
     ),
-    "action_day_out_of_bounds": N_("A day lies between %(earliest)s and %(latest)s. Correct its year."),
     "action_ends_first": N_("The action ends before it starts. Correct one of the two days."),
     "action_unknown": N_("This action does not exist. Reload the page."),
     "action_untitled": N_("Say first what will be done."),
     "action_withdrawn": N_("“%(title)s” was taken away meanwhile. Put it back first, then save again."),
     "money_out_of_bounds": N_("An amount is in whole euros, from 0 to %(millions)s million. Correct it."),
+    "need_met_meanwhile": N_(
+        "“%(what)s” meets this need already. If it does not any more, say so first, then choose another offer."
+    ),
     "resource_taken_back": N_("“%(what)s” was taken back meanwhile. Put it back first, or choose another."),
     "resource_unknown": N_("This need or offer does not exist. Reload the page."),
     "resource_unnamed": N_("Say what is needed or offered, then save."),
@@ -222,6 +228,9 @@ ERRORS = {
     "template_unreadable": N_("The notebook file %(file)s cannot be read: correct its line %(line)s."),
     "title_missing": N_("Write a title, then save."),
     "too_many_cells": N_("A notebook holds %(at_most)s cells at most. Withdraw one or start another notebook."),
+    # Steps of the journey
+    "skip_unexplained": N_("Say in a few words why this step is left out, then save."),
+    "step_done": N_("This step is done: there is nothing to leave out. Reload the page."),
     # Moderation
     "ideas_not_chosen": N_("Tick at least one idea of this run."),
     "theme_twice": N_("Another theme is already called “%(label)s”. Choose another name."),

@@ -14,6 +14,7 @@ from babel.numbers import format_decimal
 LANGUAGES = {"fr": "Français", "en": "English"}
 DEFAULT_LANGUAGE = "fr"
 LOCALE = Path(__file__).parent.parent / "locale"
+MINUS = "−"
 
 Words = gettext.NullTranslations
 
@@ -31,12 +32,17 @@ def language_of(wish: str | None) -> str:
 
 def decimal(value: float, words: Words) -> str:
     """Return a number with two decimals, as the language of the catalogue writes it: 0,61 in French."""
-    return format_decimal(round(value, 2), "0.00", locale=words.info().get("language", "en"))
+    return minus(format_decimal(round(value, 2) + 0.0, "0.00", locale=words.info().get("language", "en")))
 
 
 def figure(value: float, words: Words) -> str:
     """Return a number with the decimals that it needs, as the catalogue's language writes it: 12 500, 0,5."""
-    return format_decimal(value, "#,##0.##", locale=words.info().get("language", "en"))
+    return minus(format_decimal(value, "#,##0.##", locale=words.info().get("language", "en")))
+
+
+def minus(figure: str) -> str:
+    """Return a figure with a minus as long as the digits around it: −1,00."""
+    return figure.replace("-", MINUS)
 
 
 def quantity(value: float, unit: str, words: Words) -> str:

@@ -12,7 +12,7 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.frontend import parse_mapping_cfg
 from babel.messages.pofile import read_po
 
-from qic_core.words import LANGUAGES, LOCALE, figure
+from qic_core.words import LANGUAGES, LOCALE, decimal, figure
 from qic_core.words import catalogue as spoken_in
 
 ROOT = Path(__file__).parent.parent
@@ -125,8 +125,15 @@ def words_in_f_strings(path: Path) -> Iterator[int]:
 
 @pytest.mark.parametrize(
     ("value", "french", "english"),
-    [(77, "77", "77"), (12.5, "12,5", "12.5"), (0, "0", "0"), (-3.25, "-3,25", "-3.25"), (0.125, "0,12", "0.12")],
+    [(77, "77", "77"), (12.5, "12,5", "12.5"), (0, "0", "0"), (-3.25, "−3,25", "−3.25"), (0.125, "0,12", "0.12")],
 )
 def test_a_figure_has_the_decimals_that_it_needs(value: float, french: str, english: str) -> None:
     assert figure(value, spoken_in("fr")) == french
     assert figure(value, spoken_in("en")) == english
+
+
+@pytest.mark.parametrize(
+    ("value", "french"), [(-1, "−1,00"), (0.614, "0,61"), (-0.004, "0,00"), (-12.5, "−12,50"), (1000, "1000,00")]
+)
+def test_a_decimal_has_a_minus_as_long_as_its_digits_and_no_minus_before_nothing(value: float, french: str) -> None:
+    assert decimal(value, spoken_in("fr")) == french

@@ -1,15 +1,14 @@
-"""The timeline of the actions: a bar each, from its first day to its last, under what it is called. Pure.
-
-Days are told to the picture as milliseconds of UTC: a text would be read in the reader's time zone, a day too early.
-"""
+"""The timeline of the actions: a bar each, from its first day to its last, under what it is called. Pure."""
 
 from collections.abc import Mapping, Sequence
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from functools import cache
 
 import altair as alt
 
-from qic_core.actions.rules import STATUSES, Action, Status, is_over, is_overdue
+from qic_core.actions.overview import DAY, days_line
+from qic_core.actions.rules import STATUSES, Action, Plan, Status, is_over, is_overdue
+from qic_core.days import utc_ms
 from qic_core.words import Words
 from qic_core.workshop.charts import ACCENT, AS_WIDE, PALE, PRIMARY, rows_of, styled
 from qic_core.workshop.kind import Chart, Picture
@@ -21,7 +20,6 @@ COLOURS: Mapping[Status, str] = {
     Status.DONE: "#3f7d3f",
     Status.STOPPED: "#8d857a",
 }
-DAY = "%d/%m/%Y"
 FEW_DAYS, MILLISECOND = timedelta(days=100), timedelta(milliseconds=1)
 # A bar is seen however short it is beside the others.
 THINNEST = 0.006
@@ -54,7 +52,7 @@ def timeline(actions: Sequence[Action], words: Words, *, today: date, font: int)
 def timeline_sentence(actions: Sequence[Action], words: Words, *, today: date) -> str:
     """Return what the timeline shows: from when to when, how many go on today, how many are late."""
     shown = dated(actions)
-    going = sum(_first_day(one) <= today <= _last_day(one) and not is_over(one) for one in shown)
+    going = sum(_goes_on(one.plan, today) and not is_over(one) for one in shown)
     late = sum(is_overdue(one, today=today) for one in shown)
     told = [
         words.ngettext(
@@ -68,18 +66,13 @@ def timeline_sentence(actions: Sequence[Action], words: Words, *, today: date) -
 
 
 def _row(number: int, action: Action, words: Words, today: date, thinnest: timedelta) -> tuple[str | float, ...]:
-    starts_on, ends_on = action.plan.starts_on, action.plan.ends_on
     status = words.gettext(STATUSES[action.status])
     said = [action.title, status]
     if is_overdue(action, today=today):
         said.append(words.gettext("overdue"))
-    shape = "bar"
-    if ends_on is None:
-        shape = "from"
-        said.append(words.gettext("from %(day)s on") % {"day": f"{starts_on:{DAY}}"})
-    elif starts_on is None:
-        shape = "until"
-        said.append(words.gettext("until %(day)s") % {"day": f"{ends_on:{DAY}}"})
+    shape = _shape(action.plan)
+    if shape != "bar":
+        said.append(days_line(action.plan, words))
     start, end = utc_ms(_first_day(action)), utc_ms(_last_day(action) + timedelta(days=1))
     return number, " · ".join(said), status, shape, start, max(end, start + thinnest / MILLISECOND)
 
@@ -112,6 +105,18 @@ def _where(*shapes: str) -> alt.Chart:
     return alt.Chart().transform_filter(alt.FieldOneOfPredicate("shape", list(shapes)))
 
 
+def _shape(plan: Plan) -> str:
+    if plan.ends_on is None:
+        return "from"
+    return "until" if plan.starts_on is None else "bar"
+
+
+def _goes_on(plan: Plan, today: date) -> bool:
+    """Tell whether a day lies in an action's time, which may be open at either end."""
+    begun = plan.starts_on is None or plan.starts_on <= today
+    return begun and (plan.ends_on is None or today <= plan.ends_on)
+
+
 def _first_day(action: Action) -> date:
     day = action.plan.starts_on or action.plan.ends_on
     assert day is not None
@@ -120,8 +125,3 @@ def _first_day(action: Action) -> date:
 
 def _last_day(action: Action) -> date:
     return action.plan.ends_on or _first_day(action)
-
-
-def utc_ms(day: date) -> float:
-    """Return a day as pictures hold it."""
-    return datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp() * 1000

@@ -53,9 +53,8 @@ def draw_svg(
     words: Words,
     *,
     chosen: int | None = None,
-    width: int = WIDTH,
 ) -> str:
-    """Return the picture as an SVG document `width` pixels wide, with the arrows of the chosen action, or all."""
+    """Return the picture as an SVG document, with the arrows of the chosen action, or all."""
     layout = lay_out(actions, pathways)
     chosen = chosen if chosen in layout.spots else None
     shown = shown_of(effects, chosen)
@@ -64,7 +63,7 @@ def draw_svg(
     told_vision = vision_text or words.gettext("Not adopted yet")
     return "\n".join(
         [
-            sheet(words.gettext("What the actions do to one another"), layout.height, width=width),
+            sheet(words.gettext("What the actions do to one another"), layout.height, width=WIDTH),
             *columns(heads_of(words), layout.height if layout.apart is None else layout.apart + FOOT - 2 * INSET),
             *_ways(pathways, layout, told_vision),
             *_vision(told_vision),

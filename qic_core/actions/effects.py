@@ -5,7 +5,7 @@ from typing import Final, TypeAlias
 
 from qic_core.errors import DomainError
 from qic_core.measures import reinforcement as m13
-from qic_core.words import N_, Words, decimal
+from qic_core.words import N_, Words, decimal, minus
 from qic_core.workshop.texts import shortened
 
 Pair: TypeAlias = tuple[int, int]
@@ -45,8 +45,20 @@ def index_in_words(index: float, words: Words) -> str:
 
 
 def index_figure(index: float, words: Words) -> str:
-    """Return an index as a figure, its minus as long as those around it."""
-    return decimal(index, words).replace("-", "−")
+    """Return an index as a figure."""
+    return decimal(index, words)
+
+
+def effect_figure(effect: int) -> str:
+    """Return an effect as a figure."""
+    return minus(str(effect))
+
+
+def effect_line(effect: int | None, words: Words) -> str:
+    """Return an effect as people read it: its number and its name."""
+    if effect is None:
+        return words.gettext("not said")
+    return f"{effect_figure(effect)} {words.gettext(EFFECTS[effect])}"
 
 
 def untied(effects: Effects) -> list[int]:
@@ -60,10 +72,10 @@ def hindering(effects: Effects) -> list[Pair]:
     return sorted(pair for pair, effect in effects.items() if effect < 0)
 
 
-def highest(sums: Mapping[int, int]) -> int | None:
-    """Return the action whose sum is the highest, the first of equals; None when none helps."""
-    best = max(sums, key=lambda action: (sums[action], -action), default=None)
-    return best if best is not None and sums[best] > 0 else None
+def highest(sums: Mapping[int, int], *, at_most: int) -> list[int]:
+    """Return the actions whose sums are the highest, the first of equals first; none that does not help."""
+    helping = [action for action, total in sums.items() if total > 0]
+    return sorted(helping, key=lambda action: (-sums[action], action))[:at_most]
 
 
 def told_of(names: Mapping[int, str], effects: Effects, words: Words) -> list[str]:
@@ -71,13 +83,13 @@ def told_of(names: Mapping[int, str], effects: Effects, words: Words) -> list[st
 
     Short enough to be read on a wall: the pairs that hinder stand in the picture and in the table.
     """
-    giver, receiver = highest(m13.given(effects)), highest(m13.received(effects))
-    told = []
-    if giver is not None:
-        told.append(words.gettext("Helps most: “%(title)s”.") % {"title": _short(names[giver])})
-    if receiver is not None:
-        told.append(words.gettext("Is helped most: “%(title)s”.") % {"title": _short(names[receiver])})
-    return [*told, *_hindrances(effects, words), *_alone(effects, words)]
+    givers, receivers = (highest(sums, at_most=1) for sums in (m13.given(effects), m13.received(effects)))
+    return [
+        *(words.gettext("Helps most: “%(title)s”.") % {"title": _short(names[one])} for one in givers),
+        *(words.gettext("Is helped most: “%(title)s”.") % {"title": _short(names[one])} for one in receivers),
+        *_hindrances(effects, words),
+        *_alone(effects, words),
+    ]
 
 
 def _hindrances(effects: Effects, words: Words) -> list[str]:

@@ -6,7 +6,7 @@ from typing import Final
 
 import altair as alt
 
-from qic_core.actions.effects import EFFECTS, Effects
+from qic_core.actions.effects import EFFECTS, Effects, effect_figure, effect_line
 from qic_core.words import N_, Words
 from qic_core.workshop.charts import FONT, INK, rows_of, styled
 from qic_core.workshop.kind import Chart, Picture
@@ -29,11 +29,11 @@ def heat_map(names: Mapping[int, str], effects: Effects, words: Words, *, font: 
     """Draw a box a pair, its number in it; empty where nobody said. Columns bear the numbers of the rows."""
     numbers = {action: str(place) for place, action in enumerate(names, start=1)}
     heads = {action: f"{number}. {shortened(names[action], at_most=NAME_LENGTH)}" for action, number in numbers.items()}
-    said = {effect: f"{_signed(effect)} {words.gettext(name)}" for effect, name in EFFECTS.items()}
+    said = {effect: effect_line(effect, words) for effect in EFFECTS}
     # The own boxes come first: they put rows and columns in their order.
     rows = [(heads[action], numbers[action], "", "", INK, names[action], "") for action in names]
     rows += [
-        (heads[start], numbers[end], said[effect], _signed(effect), INKS[effect], names[start], names[end])
+        (heads[start], numbers[end], said[effect], effect_figure(effect), INKS[effect], names[start], names[end])
         for (start, end), effect in effects.items()
         if start in heads and end in heads
     ]
@@ -71,7 +71,3 @@ def _heat_map(count: int, said: tuple[str, ...], told: tuple[str, ...], title: s
     if title:
         picture = picture.properties(title=alt.Title(title, font=FONT, fontSize=font, color=INK, anchor="start"))
     return styled(picture, font=font)
-
-
-def _signed(effect: int) -> str:
-    return str(effect).replace("-", "−")

@@ -5,7 +5,16 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final
 
-from qic_core.actions.effects import EFFECTS, Effects, Pair, hindering, index_figure, index_in_words, untied
+from qic_core.actions.effects import (
+    Effects,
+    Pair,
+    effect_line,
+    highest,
+    hindering,
+    index_figure,
+    index_in_words,
+    untied,
+)
 from qic_core.actions.rules import Action, Status
 from qic_core.measures import reinforcement as m13
 from qic_core.pathways.rules import Pathways
@@ -14,7 +23,7 @@ from qic_core.workshop.kind import Table
 
 NAMED_AT_MOST: Final = 3
 GROUP_AT_MOST: Final = 4
-BETWEEN: Final = " ; "
+BETWEEN: Final = "\N{NO-BREAK SPACE}; "
 
 
 def acting(actions: Iterable[Action]) -> tuple[Action, ...]:
@@ -72,6 +81,33 @@ def index_sentence(interplay: Interplay, words: Words) -> str:
     return f"{first} {judged % {'n': len(interplay.effects), 'pairs': interplay.pairs}}"
 
 
+def voices_sentence(voices: Mapping[Pair, int], words: Words) -> str:
+    """Return how many voices the room gave each pair that it judged, the last time; empty where it judged none."""
+    if not voices:
+        return ""
+    low, high = min(voices.values()), max(voices.values())
+    if low == high:
+        told = words.ngettext(
+            "The room, the last time: %(n)s voice on each pair.", "The room, the last time: %(n)s voices on each pair.",
+            high,
+        )  # fmt: skip
+        return told % {"n": high}
+    return words.gettext("The room, the last time: %(low)s to %(high)s voices a pair.") % {"low": low, "high": high}
+
+
+def pairs_table(interplay: Interplay, voices: Mapping[Pair, int], words: Words) -> Table:
+    """Return what holds of each pair, the strongest first, and how many voices of the room spoke of it."""
+    head = (words.gettext("Pair"), words.gettext("What it does"), words.gettext("Voices of the room, the last time"))
+    known = {pair for pair in voices if interplay.titles.keys() >= set(pair)} | interplay.effects.keys()
+    effects, titles = interplay.effects, interplay.titles
+    ranked = sorted(known, key=lambda pair: (-abs(effects.get(pair, 0)), titles[pair[0]], titles[pair[1]]))
+    rows = [
+        (f"{titles[start]} → {titles[end]}", effect_line(effects.get((start, end)), words), voices.get((start, end), 0))
+        for start, end in ranked
+    ]
+    return Table(head, rows)
+
+
 def served_sentence(interplay: Interplay, words: Words) -> str:
     """Return how many changes two organisations or more serve; empty where there is no change."""
     organisations: dict[int, set[int]] = {change.id: set() for change in interplay.pathways.changes}
@@ -126,13 +162,6 @@ def differing(said: Effects, effects: Effects) -> dict[Pair, tuple[int | None, i
     return {pair: (effects.get(pair), effect) for pair, effect in said.items() if effects.get(pair) != effect}
 
 
-def effect_line(effect: int | None, words: Words) -> str:
-    """Return an effect as people read it: its number and its name."""
-    if effect is None:
-        return words.gettext("not said")
-    return f"{effect} {words.gettext(EFFECTS[effect])}".replace("-", "−")
-
-
 @lru_cache(maxsize=32)
 def _clusters(nodes: tuple[int, ...], effects: frozenset[tuple[Pair, int]]) -> list[list[int]]:
     return m13.clusters(nodes, dict(effects))
@@ -143,8 +172,7 @@ def _strongest(effects: Mapping[int, int]) -> dict[int, int]:
 
 
 def _highest(sums: Mapping[int, int], titles: Mapping[int, str]) -> list[str]:
-    ranked = sorted((key for key, total in sums.items() if total > 0), key=lambda key: (-sums[key], key))
-    return [f"{titles[key]} ({sums[key]:+})" for key in ranked[:NAMED_AT_MOST]]
+    return [f"{titles[key]} ({sums[key]:+})" for key in highest(sums, at_most=NAMED_AT_MOST)]
 
 
 def _group(titles: Sequence[str], words: Words) -> str:

@@ -6,10 +6,22 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
-from qic_core.actions.rules import FUNDINGS, MEANS, Action, Funding, Means, Status, is_overdue, is_quick_win
+from qic_core.actions.rules import (
+    FUNDINGS,
+    MEANS,
+    Action,
+    Funding,
+    Means,
+    Plan,
+    Status,
+    is_over,
+    is_overdue,
+    is_quick_win,
+)
 from qic_core.pathways.rules import Change, Horizon
 from qic_core.words import N_, Words, figure
 
+DAY = "%d/%m/%Y"
 BY_MEANS: tuple[tuple[Means | None, str], ...] = (*MEANS.items(), (None, N_("Nobody said whose means")))
 BY_FUNDING: tuple[tuple[Funding | None, str], ...] = (*FUNDINGS.items(), (None, N_("Nobody said what for")))
 
@@ -73,15 +85,11 @@ class Share(NamedTuple):
 
 
 class Money(NamedTuple):
-    """What is sought and found, in whole euros."""
+    """What is sought and found, and what is still to be found, in whole euros."""
 
     sought: int = 0
     found: int = 0
-
-    @property
-    def missing(self) -> int:
-        """Return what is still to be found."""
-        return max(0, self.sought - self.found)
+    missing: int = 0
 
 
 def common_law_share(actions: Iterable[Action]) -> Share | None:
@@ -96,9 +104,20 @@ def common_law_share(actions: Iterable[Action]) -> Share | None:
 
 
 def money_of(actions: Iterable[Action]) -> Money:
-    """Return what all these actions seek and found; those that were stopped seek nothing more."""
-    plans = [action.plan for action in actions if action.status != Status.STOPPED]
-    return Money(sum(plan.sought or 0 for plan in plans), sum(plan.found or 0 for plan in plans))
+    """Return what all these actions seek and found, but those that were stopped.
+
+    What one found beyond what it sought is not another's, and one that is done lacks nothing more.
+    """
+    counted = [action for action in actions if action.status != Status.STOPPED]
+    return Money(
+        sum(action.plan.sought or 0 for action in counted),
+        sum(action.plan.found or 0 for action in counted),
+        sum(_missing(action.plan) for action in counted if not is_over(action)),
+    )
+
+
+def _missing(plan: Plan) -> int:
+    return max(0, (plan.sought or 0) - (plan.found or 0))
 
 
 def money_rows(actions: Sequence[Action], words: Words) -> list[tuple[str, Money]]:
@@ -136,6 +155,16 @@ def share_sentence(share: Share, words: Words) -> str:
         share.told,
     )
     return sentence % {"part": round(share.part * share.told), "n": share.told}
+
+
+def days_line(plan: Plan, words: Words) -> str:
+    """Return from when to when, as far as it is known."""
+    starts_on, ends_on = plan.starts_on, plan.ends_on
+    if starts_on and ends_on:
+        return f"{starts_on:{DAY}} → {ends_on:{DAY}}"
+    if starts_on:
+        return words.gettext("from %(day)s on") % {"day": f"{starts_on:{DAY}}"}
+    return words.gettext("until %(day)s") % {"day": f"{ends_on:{DAY}}"} if ends_on else ""
 
 
 def euros(amount: int | None, words: Words) -> str:

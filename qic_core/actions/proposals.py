@@ -8,11 +8,8 @@ from qic_core.actions.cells import ProposedActions
 from qic_core.actions.rules import Plan
 from qic_core.actions.service import add_action, list_actions
 from qic_core.db.engine import Work
-from qic_core.errors import DomainError
-from qic_core.thread.proposals import Proposal, said_of, waiting_proposals
-from qic_core.thread.rules import Thing, ThingKind
-from qic_core.thread.service import tie
-from qic_core.workshop.runs import own_run
+from qic_core.thread.proposals import Proposal, place, waiting_proposals
+from qic_core.thread.rules import ThingKind
 
 
 def proposed_actions(session: Session, collective_id: int) -> list[Proposal]:
@@ -25,20 +22,14 @@ def place_proposals(work: Work, *, run_id: int, idea_ids: Collection[int], chang
 
     An action that serves it already in the same words gets the idea instead of a twin. Return how many were placed.
     """
-    own_run(work, run_id)
-    said = said_of(work.session, run_id)
-    if not set(idea_ids) <= said.keys():
-        raise DomainError("idea_unknown")
     serves = () if change_id is None else (change_id,)
     standing = [one for one in list_actions(work.session, work.collective_id or 0) if _serves(one.plan, change_id)]
     known = {action.title.casefold(): action.id for action in reversed(standing)}
-    for text in dict.fromkeys(said[idea_id] for idea_id in idea_ids):
-        ideas = [idea_id for idea_id in idea_ids if said[idea_id] == text]
-        if text.casefold() in known:
-            tie(work, Thing(ThingKind.ACTION, known[text.casefold()], text), idea_ids=ideas)
-        else:
-            known[text.casefold()] = add_action(work, plan=Plan(text, serves), idea_ids=ideas)
-    return len(set(idea_ids))
+
+    def add(text: str, ideas: list[int]) -> int:
+        return add_action(work, plan=Plan(text, serves), idea_ids=ideas)
+
+    return place(work, run_id=run_id, idea_ids=idea_ids, known=known, kind=ThingKind.ACTION, add=add)
 
 
 def _serves(plan: Plan, change_id: int | None) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Final, Literal, TypeAlias
+from typing import Final
 
 from sqlalchemy import func
 from sqlalchemy import select as columns
@@ -33,7 +33,6 @@ class Source(StrEnum):
 
 
 PAIR_LENGTH: Final = 120
-SaidBy: TypeAlias = Literal["room", "lead", "table"]
 SAID_BY: Final[Mapping[str, str]] = {
     Source.ROOM: N_("the room"),
     Source.LEAD: N_("those who lead it"),
@@ -83,7 +82,7 @@ def say(
     work: Work,
     *,
     values: Mapping[Pair, float | None],
-    source: SaidBy,
+    source: Source,
     seen: Mapping[Pair, int] | None = None,
 ) -> int:
     """Write what differs from what holds; None takes back what was said. Return how many pairs changed.
@@ -108,14 +107,17 @@ def say(
     return len(changed)
 
 
-def keep_reinforcement(work: Work, *, run_id: int) -> int:
-    """Take to the actions what the room said in a closed run of `reinforcement`; return how many pairs changed."""
+def keep_reinforcement(work: Work, *, run_id: int, seen: Mapping[Pair, int] | None = None) -> int:
+    """Take to the actions what the room said in a closed run of `reinforcement`; return how many pairs changed.
+
+    With `seen`, as in `say`: replaces nothing that its taker has not had before their eyes.
+    """
     run = get_run(work.session, work.collective_id or 0, run_id)
     if run.state != RunState.CLOSED or run.output is None or run.content.kind != Reinforcement.name:
         raise DomainError("reinforcement_not_closed")
     standing = _titles(work.session, run.collective_id)
     said = {pair: effect for pair, effect in said_in(run).items() if standing.keys() >= set(pair)}
-    changed = say(work, values=said, source="room")
+    changed = say(work, values=said, source=Source.ROOM, seen=seen)
     for action_id in sorted({action for pair in said for action in pair}):
         tie(work, Thing(ThingKind.ACTION, action_id, standing[action_id]), run_ids=[run_id])
     return changed
@@ -124,6 +126,11 @@ def keep_reinforcement(work: Work, *, run_id: int) -> int:
 def said_in(run: Run) -> dict[Pair, int]:
     """Return what the room said in a run, its median, by the ids of the actions; typed proposals are none."""
     return {pair: effect_of(counts) for pair, counts in _judged(run).items()}
+
+
+def voices_in(run: Run) -> dict[Pair, int]:
+    """Return how many voices the room gave each pair in a run, "I don't know" not counted."""
+    return {pair: sum(counts) for pair, counts in _judged(run).items()}
 
 
 def disagreements_in(run: Run) -> dict[Pair, list[int]]:

@@ -139,7 +139,9 @@ def asked_of(items: tuple[Item, ...]) -> Asked:
 
 def effect_of(counts: Sequence[int]) -> int:
     """Return what the room says of a pair that somebody judged: the lower median of the voices."""
-    return (lower_median(counts) or 1) - 1 + LOWEST
+    median = lower_median(counts)
+    assert median is not None
+    return median - 1 + LOWEST
 
 
 def by_place(content: Content, summary: Summary) -> dict[tuple[int, int], int]:

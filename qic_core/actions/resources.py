@@ -16,29 +16,25 @@ from qic_core.workshop.texts import clean_text
 
 def list_resources(session: Session, collective_id: int) -> list[Resource]:
     """Return what stands, as it was said; what an action needs goes and comes back with it, so does an offer's help."""
-    standing = [
-        row
-        for row, action in session.exec(
-            select(ResourceRow, ActionRow)
-            .join(ActionRow, col(ActionRow.id) == ResourceRow.action_id, isouter=True)
-            .where(ResourceRow.collective_id == collective_id, col(ResourceRow.withdrawn_at).is_(None))
-            .order_by(col(ResourceRow.id))
-        )
-        if action is None or action.withdrawn_at is None
-    ]
+    asked = (
+        select(ResourceRow)
+        .join(ActionRow, col(ActionRow.id) == ResourceRow.action_id, isouter=True)
+        .where(ResourceRow.collective_id == collective_id, col(ResourceRow.withdrawn_at).is_(None))
+        .where(col(ActionRow.withdrawn_at).is_(None))
+    )
+    standing = session.exec(asked.order_by(col(ResourceRow.id))).all()
     offered = {row.id for row in standing if row.side == Side.OFFER}
     heirs = successors(session, collective_id)
     return [_resource_of(row, heirs, row.met_by_id if row.met_by_id in offered else None) for row in standing]
 
 
-def withdrawn_resources(session: Session, collective_id: int) -> list[Resource]:
-    """Return what was taken back, the last one first."""
-    rows = select(ResourceRow).where(
+def withdrawn_resources(session: Session, collective_id: int) -> list[tuple[int, str]]:
+    """Return (id, what it is) of what was taken back, the last one first."""
+    gone = select(ResourceRow.id, ResourceRow.what).where(
         ResourceRow.collective_id == collective_id, col(ResourceRow.withdrawn_at).is_not(None)
     )
-    heirs = successors(session, collective_id)
-    latest_first = rows.order_by(col(ResourceRow.withdrawn_at).desc(), col(ResourceRow.id).desc())
-    return [_resource_of(row, heirs, None) for row in session.exec(latest_first)]
+    latest_first = gone.order_by(col(ResourceRow.withdrawn_at).desc(), col(ResourceRow.id).desc())
+    return [(key or 0, what) for key, what in session.exec(latest_first)]
 
 
 def add_resource(
@@ -68,10 +64,16 @@ def add_resource(
 
 
 def meet(work: Work, *, need_id: int, offer_id: int | None) -> None:
-    """Say that an offer meets a need, or (None) that nothing does; an offer may serve several needs."""
+    """Say that an offer meets a need, or (None) that nothing does; an offer may serve several needs.
+
+    Refuses another offer as long as one that stands meets the need: somebody has just found it.
+    """
     need = _own(work, need_id, Side.NEED)
     if offer_id is not None:
         _own(work, offer_id, Side.OFFER)
+        met_by = work.session.get(ResourceRow, need.met_by_id) if need.met_by_id else None
+        if met_by is not None and met_by.withdrawn_at is None and met_by.id != offer_id:
+            raise DomainError("need_met_meanwhile", what=met_by.what)
     need.met_by_id = offer_id
 
 
@@ -82,10 +84,12 @@ def withdraw_resource(work: Work, *, resource_id: int) -> None:
 
 
 def restore_resource(work: Work, *, resource_id: int) -> None:
-    """Put back what was taken back, with what it was matched to."""
+    """Put back what was taken back, with what it was matched to; refuses what an action needed that is gone itself."""
     row = _own(work, resource_id, standing=False)
     if row.withdrawn_at is not None:
         _check_room(work)
+        if row.action_id is not None:
+            _check_action(work, row.action_id)
         row.withdrawn_at = None
 
 

@@ -1,11 +1,11 @@
 """What an action is, its status, its money; when it is a quick win (A2-29, A4-08, A4-15). Pure."""
 
-from calendar import monthrange
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date
 from enum import StrEnum
 
+from qic_core.days import check_day, months_later
 from qic_core.errors import DomainError
 from qic_core.words import N_
 from qic_core.workshop.texts import clean_text
@@ -15,7 +15,6 @@ TEXT_LENGTH = 300
 MONEY_AT_MOST = 100_000_000
 ACTIONS_AT_MOST = 1000
 QUICK_WIN_MONTHS = 3
-EARLIEST, LATEST = date(2000, 1, 1), date(2100, 12, 31)
 
 
 class Status(StrEnum):
@@ -102,20 +101,13 @@ class Plan:
         )
 
 
-def check_day(day: date) -> None:
-    """Refuse a day that no action has: a year that was mistyped."""
-    if not EARLIEST <= day <= LATEST:
-        raise DomainError("action_day_out_of_bounds", earliest=EARLIEST.year, latest=LATEST.year)
-
-
 @dataclass(frozen=True, slots=True)
 class StatusEntry:
-    """An action took a status on a day (`since`); it was said at `made_at`."""
+    """An action took a status on a day."""
 
     status: Status
     since: date
     note: str
-    made_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +137,7 @@ class Gap(StrEnum):
     NO_DAYS = "no_days"
     TOO_LONG = "too_long"
     NEW_MONEY = "new_money"
+    MONEY_UNSAID = "money_unsaid"
 
 
 GAPS: Mapping[Gap, str] = {
@@ -152,6 +145,7 @@ GAPS: Mapping[Gap, str] = {
     Gap.NO_DAYS: N_("It still needs the day when it starts and the day when it ends."),
     Gap.TOO_LONG: N_("It lasts more than three months: what part of it could be done sooner?"),
     Gap.NEW_MONEY: N_("It needs new money: what could be done with what we have?"),
+    Gap.MONEY_UNSAID: N_("Nobody said whether it needs money: write 0 if it is done with what we have."),
 }
 
 
@@ -163,6 +157,7 @@ def gaps_of(plan: Plan) -> tuple[Gap, ...]:
         Gap.NO_DAYS: starts_on is None or ends_on is None,
         Gap.TOO_LONG: bool(starts_on and ends_on and ends_on > months_later(starts_on, QUICK_WIN_MONTHS)),
         Gap.NEW_MONEY: bool(plan.sought),
+        Gap.MONEY_UNSAID: plan.sought is None,
     }
     return tuple(gap for gap, stands in found.items() if stands)
 
@@ -180,10 +175,3 @@ def is_over(action: Action) -> bool:
 def is_overdue(action: Action, *, today: date) -> bool:
     """Tell whether an action should have ended and has not."""
     return not is_over(action) and action.plan.ends_on is not None and action.plan.ends_on < today
-
-
-def months_later(day: date, months: int) -> date:
-    """Return the same day some months later, or the last day of a month that has no such day."""
-    years, month = divmod(day.month - 1 + months, 12)
-    year, month = day.year + years, month + 1
-    return date(year, month, min(day.day, monthrange(year, month)[1]))

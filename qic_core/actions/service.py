@@ -6,7 +6,6 @@ from typing import Any
 
 from sqlalchemy import func
 from sqlmodel import Session, col, select
-from sqlmodel.sql.expression import SelectOfScalar
 
 from qic_core.actions.rules import (
     ACTIONS_AT_MOST,
@@ -17,12 +16,12 @@ from qic_core.actions.rules import (
     Plan,
     Status,
     StatusEntry,
-    check_day,
     is_over,
 )
 from qic_core.actions.tables import ActionRow, StatusRow
 from qic_core.actions.ties import changes_served, organisation_to_keep, partners_of, serve, take_part
 from qic_core.collective.organisations import successors
+from qic_core.days import check_day
 from qic_core.db.engine import Work
 from qic_core.errors import DomainError
 from qic_core.thread.rules import Thing, ThingKind
@@ -34,14 +33,20 @@ from qic_core.workshop.texts import clean_text, shortened
 
 def list_actions(session: Session, collective_id: int) -> list[Action]:
     """Return the actions that stand, in the order in which they were written."""
-    standing = _actions(collective_id).where(col(ActionRow.withdrawn_at).is_(None))
-    return _told(session, collective_id, standing.order_by(col(ActionRow.id)))
+    standing = select(ActionRow).where(ActionRow.collective_id == collective_id, col(ActionRow.withdrawn_at).is_(None))
+    rows = session.exec(standing.order_by(col(ActionRow.id))).all()
+    heirs = successors(session, collective_id)
+    changes, partners = changes_served(session, collective_id), partners_of(session, collective_id)
+    return [_action_of(row, heirs, changes.get(row.id or 0, ()), partners.get(row.id or 0, ())) for row in rows]
 
 
-def withdrawn_actions(session: Session, collective_id: int) -> list[Action]:
-    """Return the actions that were taken away, the last one first."""
-    gone = _actions(collective_id).where(col(ActionRow.withdrawn_at).is_not(None))
-    return _told(session, collective_id, gone.order_by(col(ActionRow.withdrawn_at).desc(), col(ActionRow.id).desc()))
+def withdrawn_actions(session: Session, collective_id: int) -> list[tuple[int, str]]:
+    """Return (id, title) of the actions that were taken away, the last one first."""
+    gone = select(ActionRow.id, ActionRow.title).where(
+        ActionRow.collective_id == collective_id, col(ActionRow.withdrawn_at).is_not(None)
+    )
+    latest_first = gone.order_by(col(ActionRow.withdrawn_at).desc(), col(ActionRow.id).desc())
+    return [(key or 0, title) for key, title in session.exec(latest_first)]
 
 
 def action_items(session: Session, collective_id: int) -> list[Item]:
@@ -54,7 +59,7 @@ def action_items(session: Session, collective_id: int) -> list[Item]:
 
 
 def add_action(work: Work, *, plan: Plan, idea_ids: Iterable[int] = (), run_ids: Iterable[int] = ()) -> int:
-    """Write an action, tied to the ideas and runs that it comes from; return its id."""
+    """Write an action, an idea from today on, tied to the ideas and runs that it comes from; return its id."""
     clean = plan.clean()
     _check_room(work)
     row = ActionRow(
@@ -67,6 +72,7 @@ def add_action(work: Work, *, plan: Plan, idea_ids: Iterable[int] = (), run_ids:
     work.session.add(row)
     work.session.flush()
     assert row.id is not None
+    _note_status(work, row.id, Status.IDEA, work.now.date())
     serve(work, row.id, clean.change_ids)
     take_part(work, row.id, clean.partner_ids)
     tie(work, Thing(ThingKind.ACTION, row.id, clean.title), run_ids=run_ids, idea_ids=idea_ids)
@@ -108,22 +114,18 @@ def set_status(work: Work, *, action_id: int, status: Status, since: date, note:
     check_day(since)
     if since > work.last_day:
         raise DomainError("status_in_future")
-    said = clean_text(note, at_most=TEXT_LENGTH)
-    work.session.add(StatusRow(action_id=action_id, status=status, since=since, note=said, made_at=work.now))
+    _note_status(work, action_id, status, since, clean_text(note, at_most=TEXT_LENGTH))
     row.status = status
 
 
 def status_log(session: Session, action_id: int) -> list[StatusEntry]:
     """Return what was said of where an action stands, the latest first."""
     rows = select(StatusRow).where(StatusRow.action_id == action_id).order_by(col(StatusRow.id).desc())
-    return [StatusEntry(Status(row.status), row.since, row.note, row.made_at) for row in session.exec(rows)]
+    return [StatusEntry(Status(row.status), row.since, row.note) for row in session.exec(rows)]
 
 
-def _told(session: Session, collective_id: int, asked: SelectOfScalar[ActionRow]) -> list[Action]:
-    rows = session.exec(asked).all()
-    heirs = successors(session, collective_id)
-    changes, partners = changes_served(session, collective_id), partners_of(session, collective_id)
-    return [_action_of(row, heirs, changes.get(row.id or 0, ()), partners.get(row.id or 0, ())) for row in rows]
+def _note_status(work: Work, action_id: int, status: Status, since: date, note: str = "") -> None:
+    work.session.add(StatusRow(action_id=action_id, status=status, since=since, note=note, made_at=work.now))
 
 
 def _action_of(
@@ -151,10 +153,6 @@ def _columns(plan: Plan) -> dict[str, Any]:
         "sought": plan.sought,
         "found": plan.found,
     }
-
-
-def _actions(collective_id: int) -> SelectOfScalar[ActionRow]:
-    return select(ActionRow).where(ActionRow.collective_id == collective_id)
 
 
 def _own(work: Work, action_id: int) -> ActionRow:

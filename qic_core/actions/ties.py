@@ -42,9 +42,12 @@ def partners_of(session: Session, collective_id: int) -> Mapping[int, Sequence[i
 
 def serve(work: Work, action_id: int, change_ids: Collection[int]) -> None:
     """Let an action serve these standing changes of the collective; ties to changes taken off the map stay."""
-    changes = select(ChangeRow).where(ChangeRow.collective_id == (work.collective_id or 0))
-    own = {row.id: row for row in work.session.exec(changes)}
     tied = work.session.exec(select(ActionChangeRow).where(ActionChangeRow.action_id == action_id)).all()
+    named = {*change_ids, *(row.change_id for row in tied)}
+    changes = select(ChangeRow).where(
+        ChangeRow.collective_id == (work.collective_id or 0), col(ChangeRow.id).in_(named)
+    )
+    own = {row.id: row for row in work.session.exec(changes)} if named else {}
     for row in tied:
         if own[row.change_id].withdrawn_at is None and row.change_id not in change_ids:
             work.session.delete(row)
@@ -59,11 +62,13 @@ def serve(work: Work, action_id: int, change_ids: Collection[int]) -> None:
 
 def take_part(work: Work, action_id: int, partner_ids: Collection[int]) -> None:
     """Let these organisations of the collective be the partners; who merged into one of them stays as written."""
+    tied = work.session.exec(select(ActionPartnerRow).where(ActionPartnerRow.action_id == action_id)).all()
+    if not tied and not partner_ids:
+        return
     heirs = successors(work.session, work.collective_id or 0)
     if not heirs.keys() >= set(partner_ids):
         raise DomainError("organisation_unknown")
     wanted = dict.fromkeys(heirs[key] for key in partner_ids)
-    tied = work.session.exec(select(ActionPartnerRow).where(ActionPartnerRow.action_id == action_id)).all()
     for row in tied:
         if heirs[row.organisation_id] not in wanted:
             work.session.delete(row)
@@ -75,9 +80,9 @@ def take_part(work: Work, action_id: int, partner_ids: Collection[int]) -> None:
 
 def organisation_to_keep(work: Work, organisation_id: int | None, *, written: int | None = None) -> int | None:
     """Return which one to write: the one `written` before as long as it stands for the same; refuses one elsewhere."""
-    heirs = successors(work.session, work.collective_id or 0)
     if organisation_id is None:
         return None
+    heirs = successors(work.session, work.collective_id or 0)
     if organisation_id not in heirs:
         raise DomainError("organisation_unknown")
     today = heirs[organisation_id]

@@ -37,7 +37,10 @@ ABOUT: Mapping[str, str] = {
     "theme": "Names under which ideas of a run are grouped.",
     "idea": "Each free text of an answer, and where moderation has put it (`waiting`, `shown`, `hidden`).",
     "moderation_step": "Each gesture of the moderator, so that it can be undone.",
-    "readiness": "Scores, 0 to 3, of the four start conditions.",
+    "readiness": (
+        "Scores, 0 to 3, of the four start conditions (`challenge`, `leaders`, `ties`, `means`) and of the five of "
+        "collective impact (`vision`, `synergy`, `evaluation`, `communication`, `support`)."
+    ),
     "evidence": "Figures with their source; without a figure, a question that is still open.",
     "candidate": "Problems that may become the challenge.",
     "challenge": "Challenges that were adopted; the one without `ended_at` stands.",
@@ -87,6 +90,14 @@ ABOUT: Mapping[str, str] = {
         "`outcome`: empty, `kept`, `partly`, `dropped`)."
     ),
     "forecast": "Straight lines frozen at a loop: `value` on `frozen_on`, `slope` a day.",
+    "story": "The story behind a curve, as a loop told it.",
+    "learning": (
+        "What was learnt: the hypothesis of a link before and after; `rectified_on`: the day it was put right there."
+    ),
+    "outcome": "Who changed what (`nature`: `behaviour`, `relation`, `practice`, `policy`), evidence, who verified it.",
+    "observation": "What a « veilleur » saw in the field (`visibility`: `waiting`, `shown`, `hidden`).",
+    "skipped_step": "Which step of the journey is left out, and why; the latest row of a step holds.",
+    "feedback": "By when a séminaire owes its feedback to those who spoke there, and when they had it.",
     "public_page": "Whether the public page is shown; one row at most.",
     "former_name": "What an organisation was called until a day.",
     "roadmap": "What the one page says beside the journey; one row at most.",

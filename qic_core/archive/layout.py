@@ -1,6 +1,6 @@
 """What an archive holds: which tables, which rows of them, and which columns point where.
 
-Links and their secrets belong to the machine, not to the collective: they stay out.
+Links, their secrets and their visits belong to the machine, not to the collective: they stay out.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -11,8 +11,8 @@ from sqlalchemy import Column, ColumnElement, ScalarSelect, Table, select
 from qic_core.schema import METADATA
 
 FORMAT = "carnet-qic"
-VERSION = 4
-LEFT_OUT = {"access_link", "revision", "alembic_version"}
+VERSION = 5
+LEFT_OUT = {"access_link", "revision", "visit", "alembic_version"}
 # JSON columns that hold a list; the others hold an object.
 LISTS = {("cell", "items"), ("moderation_step", "changes"), ("roadmap", "first_actions"), ("roadmap", "left_out")}
 Ids: TypeAlias = Callable[[str, int], int]

@@ -10,9 +10,9 @@ from typing import Any, TypeAlias, TypeVar
 from sqlalchemy import JSON, Column, Table
 
 from qic_core.archive.layout import FORMAT, LISTS, VERSION, archived_tables, pointers, renumbered
-from qic_core.archive.packed import Damaged, json_in, opened
 from qic_core.archive.versions import brought_up, holds
 from qic_core.errors import DomainError
+from qic_core.packed import Damaged, json_in, opened
 from qic_core.pathways import snapshots
 from qic_core.roadmap import service as roadmap
 from qic_core.workshop import content

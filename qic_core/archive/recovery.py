@@ -24,11 +24,11 @@ from qic_core.archive.backup import (
     make_backup,
     publish,
 )
-from qic_core.archive.packed import Damaged, json_in, opened
 from qic_core.db.engine import Database, sqlite_driver
 from qic_core.db.migrate import MigrationFailed, migrate, standing_of
 from qic_core.db.tables import RevisionRow
 from qic_core.errors import DomainError
+from qic_core.packed import Damaged, json_in, opened
 from qic_core.schema import METADATA
 
 ZIP_START = b"PK"
@@ -63,7 +63,7 @@ def unpack_backup(file: Path, folder: Path, told: Progress) -> tuple[Path, Held]
 
 def holds_something(database: Database) -> bool:
     """Tell whether a database holds a collective, or cannot even be read: either is not to be lost unasked."""
-    if database.is_sqlite and not _file_of(database).exists():
+    if database.is_sqlite and not database.file.exists():
         return False
     try:
         with database.read_engine.connect() as connection:
@@ -83,7 +83,7 @@ def put_back(copy: Path, database: Database, *, folder: Path, now: datetime, tol
     if kept.exists():
         raise DomainError("file_exists", file=kept)
     if database.is_sqlite:
-        return _replace_file(copy, _file_of(database), kept)
+        return _replace_file(copy, database.file, kept)
     migrate(database)
     held = holds_something(database)
     if held:
@@ -126,10 +126,6 @@ def _has_programs(database: Database) -> bool:
     with database.read_engine.connect() as connection:
         programs = text("SELECT count(*) FROM sqlite_master WHERE type IN ('trigger', 'view')")
         return bool(connection.execute(programs).scalar_one())
-
-
-def _file_of(database: Database) -> Path:
-    return Path(str(database.url.database))
 
 
 def _replace_file(copy: Path, file: Path, kept: Path) -> Path | None:

@@ -36,6 +36,7 @@ SINCE: Mapping[str, int] = {
             "public_page",
             "target",
         ),
+        5: ("feedback", "learning", "observation", "outcome", "skipped_step", "story"),
     }.items()
     for table in tables
 }
@@ -70,8 +71,8 @@ def _to_version_3(table: str, row: Row) -> Row:
 
 
 def _as_it_was(_table: str, row: Row) -> Row:
-    """Version 4 brought files, and no column of those that were there."""
+    """Versions 4 and 5 brought files, and no column of those that were there."""
     return row
 
 
-STEPS: Sequence[Step] = (_to_version_2, _to_version_3, _as_it_was)
+STEPS: Sequence[Step] = (_to_version_2, _to_version_3, _as_it_was, _as_it_was)

@@ -10,11 +10,12 @@ SCORES = (N_("Not there"), N_("Beginning"), N_("Under way"), N_("There"))
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """One condition; title and question are msgids."""
+    """One condition; title, question and what each score means of it (where that is told) are msgids."""
 
     key: str
     title: str
     question: str
+    meanings: tuple[str, ...] = ()
 
 
 CONDITIONS = (
@@ -45,26 +46,56 @@ IMPACT_CONDITIONS = (
         "vision",
         N_("A shared vision"),
         N_("Have we built together the change that we aim for, and do we look the same way?"),
+        (
+            N_("Each has their own."),
+            N_("We talk about it; nothing is written."),
+            N_("It is written; not everyone took part."),
+            N_("Written together, and each can say it."),
+        ),
     ),
     Condition(
         "synergy",
         N_("Actions that strengthen one another"),
         N_("What do our actions gain from one another, that each alone would not reach?"),
+        (
+            N_("Each action goes its own way."),
+            N_("We know one another's actions."),
+            N_("Some actions lean on one another."),
+            N_("We choose and plan them together."),
+        ),
     ),
     Condition(
         "evaluation",
         N_("Shared evaluation"),
         N_("Do we look at the same facts together, and learn from them?"),
+        (
+            N_("Each counts for themselves, or nobody does."),
+            N_("A few figures, looked at now and then."),
+            N_("The same figures for all, looked at together."),
+            N_("What they teach us changes what we do."),
+        ),
     ),
     Condition(
         "communication",
         N_("Communication that lasts"),
         N_("Are the people concerned told, heard and mobilised? Nothing about us without us."),
+        (
+            N_("The people concerned hear nothing of it."),
+            N_("They are told now and then."),
+            N_("They are told, and asked what they think."),
+            N_("Told and heard, they see what it changed."),
+        ),
     ),
     Condition(
         "support",
         N_("A support structure"),
         N_("Who keeps cooperation alive, and the collective on its course?"),
+        (
+            N_("Nobody has the time to hold it together."),
+            N_("Someone does it on top of their work."),
+            N_("People have time for it, for a while."),
+            N_("People, time and money for years to come."),
+        ),
     ),
 )
 BY_KEY = {condition.key: condition for condition in (*CONDITIONS, *IMPACT_CONDITIONS)}

@@ -1,8 +1,9 @@
-"""The room scores the four start conditions from 0 to 3; the weakest is said first (measure M7)."""
+"""The room scores conditions that hold one another from 0 to 3; the weakest is said first (measure M7)."""
 
 from collections.abc import Sequence
+from typing import ClassVar
 
-from qic_core.challenge.conditions import CONDITIONS, SCORES
+from qic_core.challenge.conditions import BY_KEY, CONDITIONS, SCORES, Condition
 from qic_core.measures.ordinal import agreement, lower_median
 from qic_core.measures.readiness import weakest
 from qic_core.words import N_, Words, decimal
@@ -11,29 +12,25 @@ from qic_core.workshop.fields import Criterion, Field, Item, Level, Ratings
 from qic_core.workshop.kind import ITEMS_AT_MOST, CellKind, Chart, Content, Harvest, Summary, Table
 from qic_core.workshop.ratings import shares_of, voices_on
 
-LEVELS = tuple(Level(value, name) for value, name in enumerate(SCORES))
-CRITERIA = tuple(Criterion(condition.key, condition.title, LEVELS) for condition in CONDITIONS)
-TITLES = {condition.key: condition.title for condition in CONDITIONS}
 COLLECTIVE = "collective"
 # From the highest score to the lowest, and the place whose colour is light.
 COLOURS = ("#0b5c6b", "#33808a", "#d6993f", "#9a3412")
 LIGHT = (2,)
 
 
-class Readiness(CellKind):
-    name = "readiness"
-    title = N_("Ready to start?")
-    explanation = N_(
-        "The room scores the four start conditions, 0 to 3; the weakest is said first. Run it again later."
-    )
+class ScoredConditions(CellKind):
+    """What every set of conditions shares that the room scores."""
+
+    conditions: ClassVar[tuple[Condition, ...]]
 
     def fields(self, content: Content) -> tuple[Field, ...]:
-        return (Ratings("scores", (Item(COLLECTIVE, content.title),), CRITERIA),)
+        criteria = tuple(_criterion(condition) for condition in self.conditions)
+        return (Ratings("scores", (Item(COLLECTIVE, content.title),), criteria),)
 
     def summarise(self, content: Content, harvest: Harvest) -> Summary:
         counted = {
-            criterion.key: voices_on(criterion, harvest.answers, field="scores", item=COLLECTIVE)
-            for criterion in CRITERIA
+            condition.key: voices_on(_criterion(condition), harvest.answers, field="scores", item=COLLECTIVE)
+            for condition in self.conditions
         }
         return {"conditions": counted, "voices": harvest.voices}
 
@@ -43,7 +40,7 @@ class Readiness(CellKind):
             return words.gettext("No answer yet.")
         least = weakest(scores)
         said = {
-            "conditions": " · ".join(words.gettext(TITLES[key]) for key in least),
+            "conditions": " · ".join(words.gettext(BY_KEY[key].title) for key in least),
             "score": scores[least[0]],
             "name": words.gettext(SCORES[scores[least[0]]]),
             "voices": summary["voices"],
@@ -53,7 +50,7 @@ class Readiness(CellKind):
     def table(self, content: Content, summary: Summary, words: Words) -> Table:
         head = (N_("Condition"), N_("Score"), N_("In words"), N_("Agreement"), N_("Voices"))
         rows = [
-            (words.gettext(TITLES[key]), score, words.gettext(SCORES[score]), *_spread(counts, words))
+            (words.gettext(BY_KEY[key].title), score, words.gettext(SCORES[score]), *_spread(counts, words))
             for key, score, counts in _ordered(summary)
         ]
         return Table([words.gettext(text) for text in head], rows)
@@ -62,12 +59,21 @@ class Readiness(CellKind):
         self, content: Content, summary: Summary, words: Words, *, font: int, most: int = ITEMS_AT_MOST
     ) -> Chart | None:
         order = [f"{score}. {words.gettext(name)}" for score, name in enumerate(SCORES)]
-        ordered = [(words.gettext(TITLES[key]), counts) for key, _, counts in _ordered(summary)[:most]]
+        ordered = [(words.gettext(BY_KEY[key].title), counts) for key, _, counts in _ordered(summary)[:most]]
         shares = shares_of(ordered, order)
         return stacked(shares, order=order[::-1], colours=COLOURS, light=LIGHT, font=font) if shares else None
 
     def trend(self, content: Content, summary: Summary, words: Words) -> dict[str, float]:
-        return {words.gettext(TITLES[key]): score for key, score in scores_of(summary).items()}
+        return {words.gettext(BY_KEY[key].title): score for key, score in scores_of(summary).items()}
+
+
+class Readiness(ScoredConditions):
+    name = "readiness"
+    title = N_("Ready to start?")
+    explanation = N_(
+        "The room scores the four start conditions, 0 to 3; the weakest is said first. Run it again later."
+    )
+    conditions = CONDITIONS
 
 
 def scores_of(summary: Summary) -> dict[str, int]:
@@ -84,3 +90,10 @@ def _ordered(summary: Summary) -> list[tuple[str, int, list[int]]]:
 
 def _spread(counts: Sequence[int], words: Words) -> tuple[str, int]:
     return decimal(agreement(counts) or 0, words), sum(counts)
+
+
+def _criterion(condition: Condition) -> Criterion:
+    """Return what is asked of a condition; what each score means is told beside its name."""
+    meanings = condition.meanings or ("",) * len(SCORES)
+    levels = tuple(Level(score, *said) for score, said in enumerate(zip(SCORES, meanings, strict=True)))
+    return Criterion(condition.key, condition.title, levels)

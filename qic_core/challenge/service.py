@@ -18,6 +18,7 @@ from qic_core.challenge.rules import (
     check_sentence,
 )
 from qic_core.challenge.tables import ChallengeRow, ReadinessRow
+from qic_core.days import check_day
 from qic_core.db.engine import Work
 from qic_core.errors import DomainError
 from qic_core.thread.adoption import adopt
@@ -84,6 +85,9 @@ def score_condition(
     """Keep one scoring of a condition, to start from or of impact; `run_id` when the room gave it. Return its id."""
     if condition not in BY_KEY or not 0 <= score <= HIGHEST:
         raise DomainError("score_out_of_bounds", highest=HIGHEST)
+    check_day(scored_on)
+    if scored_on > work.last_day:
+        raise DomainError("day_in_future")
     row = ReadinessRow(
         collective_id=work.collective_id or 0,
         condition=condition,
@@ -101,9 +105,16 @@ def score_condition(
     return row.id
 
 
-def keep_scores(work: Work, *, run_id: int, scored_on: date, rests_on: Mapping[str, str] | None = None) -> int:
+def keep_scores(
+    work: Work,
+    *,
+    run_id: int,
+    scored_on: date,
+    rests_on: Mapping[str, str] | None = None,
+    kind: str = Readiness.name,
+) -> int:
     """Keep what the room scored in a closed run, once; `rests_on` (condition → words). Return how many conditions."""
-    if run_id not in {run.id for run in runs_to_keep(work.session, work.collective_id or 0)}:
+    if run_id not in {run.id for run in runs_to_keep(work.session, work.collective_id or 0, kind=kind)}:
         raise DomainError("scores_kept_already")
     output = get_run(work.session, work.collective_id or 0, run_id).output or {}
     scores = scores_of(output["summary"])
@@ -115,10 +126,10 @@ def keep_scores(work: Work, *, run_id: int, scored_on: date, rests_on: Mapping[s
     return len(scores)
 
 
-def runs_to_keep(session: Session, collective_id: int) -> list[Run]:
-    """Return the closed runs in which the room scored conditions and whose scores are not kept yet, the last first."""
+def runs_to_keep(session: Session, collective_id: int, *, kind: str = Readiness.name) -> list[Run]:
+    """Return the closed runs of a kind that scores conditions whose scores are not kept yet, the last first."""
     kept = set(session.exec(select(ReadinessRow.run_id).where(ReadinessRow.collective_id == collective_id)))
-    closed = closed_runs(session, collective_id, [Readiness.name], at_most=RUNS_TO_KEEP)
+    closed = closed_runs(session, collective_id, [kind], at_most=RUNS_TO_KEEP)
     return [run for run in closed if run.id not in kept and run.output and scores_of(run.output["summary"])]
 
 

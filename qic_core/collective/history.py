@@ -43,16 +43,16 @@ def list_moves(session: Session, collective_id: int) -> list[Move]:
 
 
 def _moves(row: OrganisationRow, before: Sequence[FormerName], today: dict[int, str]) -> Iterator[Move]:
-    key, names = row.id or 0, [*(former.name for former in before), row.name]
+    names = [*(former.name for former in before), row.name]
     if row.joined_on:
         first = next((former.name for former in before if former.until > row.joined_on), row.name)
-        yield Move(row.joined_on, first, Turn.CAME, organisation_id=key)
+        yield Move(row.joined_on, first, Turn.CAME)
     for former, name in zip(before, names[1:], strict=True):
-        yield Move(former.until, former.name, Turn.RENAMED, name, key)
+        yield Move(former.until, former.name, Turn.RENAMED, name)
     if row.left_on:
         last = next((former.name for former in before if former.until > row.left_on), row.name)
         into = today.get(row.merged_into_id or 0, "")
-        yield Move(row.left_on, last, Turn.MERGED if into else Turn.LEFT, into, key)
+        yield Move(row.left_on, last, Turn.MERGED if into else Turn.LEFT, into)
 
 
 def _latest_first(moves: Sequence[Move]) -> list[Move]:

@@ -1,12 +1,12 @@
 """The people of the collective, and the trinôme's three seats."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from sqlmodel import Session, col, select
 
-from qic_core.collective.organisations import check_stay, college_id_of, list_organisations, successors
-from qic_core.collective.rules import DEFAULT_SEATS, ROLE_LENGTH, Member, Seat, check_name
+from qic_core.collective.organisations import check_stay, college_id_of, list_organisations
+from qic_core.collective.rules import DEFAULT_SEATS, ROLE_LENGTH, Member, Organisation, Seat, check_name, holders_of
 from qic_core.collective.tables import CollegeRow, MemberRow, SeatRow
 from qic_core.db.engine import Work
 from qic_core.errors import DomainError
@@ -58,13 +58,21 @@ def edit_member(
     work.session.flush()
 
 
-def list_members(session: Session, collective_id: int, *, left_too: bool = False) -> list[Member]:
+def list_members(
+    session: Session,
+    collective_id: int,
+    *,
+    left_too: bool = False,
+    organisations: Sequence[Organisation] | None = None,
+) -> list[Member]:
     """Return the people of the collective, collège by collège; `left_too` adds those who have left.
 
-    Whoever is still there is told with the organisation that holds the place of theirs today.
+    Whoever is still there is told with the organisation that holds the place of theirs today. `organisations` are
+    all that ever sat at the table, where the caller has them.
     """
-    names = {one.id: one.name for one in list_organisations(session, collective_id, left_too=True)}
-    today = {key: names[held] for key, held in successors(session, collective_id).items()}
+    if organisations is None:
+        organisations = list_organisations(session, collective_id, left_too=True)
+    names, today = {one.id: one.name for one in organisations}, holders_of(organisations)
     rows = (
         select(MemberRow, CollegeRow.name)
         .join(CollegeRow, col(CollegeRow.id) == MemberRow.college_id)
@@ -72,14 +80,10 @@ def list_members(session: Session, collective_id: int, *, left_too: bool = False
         .order_by(col(CollegeRow.position), col(MemberRow.name), col(MemberRow.id))
     )
     return [
-        Member(
-            row.id or 0, row.name, college, row.role,
-            (names if row.left_on else today).get(row.organisation_id or 0, ""),
-            row.seat_id, row.core, row.joined_on, row.left_on,
-        )
+        _member(row, college, names, row.organisation_id if row.left_on else today.get(row.organisation_id or 0))
         for row, college in session.exec(rows)
         if left_too or row.left_on is None
-    ]  # fmt: skip
+    ]
 
 
 def list_seats(session: Session, collective_id: int) -> list[Seat]:
@@ -123,8 +127,16 @@ def _organisation_id(session: Session, row: MemberRow, name: str) -> int | None:
     """Return the organisation of that name; the one they had, when it has become part of that one."""
     if not name:
         return None
-    ids = {known.name: known.id for known in list_organisations(session, row.collective_id, left_too=True)}
+    known = list_organisations(session, row.collective_id, left_too=True)
+    ids = {one.name: one.id for one in known}
     if name not in ids:
         raise DomainError("organisation_unknown")
     had = row.organisation_id or 0
-    return had if successors(session, row.collective_id).get(had) == ids[name] else ids[name]
+    return had if holders_of(known).get(had) == ids[name] else ids[name]
+
+
+def _member(row: MemberRow, college: str, names: Mapping[int, str], organisation_id: int | None) -> Member:
+    return Member(
+        row.id or 0, row.name, college, row.role, names.get(organisation_id or 0, ""), row.seat_id, row.core,
+        row.joined_on, row.left_on, organisation_id,
+    )  # fmt: skip

@@ -1,11 +1,11 @@
 """Who sits at the table: organisations come, leave, come back; nothing of that is forgotten."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 from sqlmodel import Session, col, select
 
-from qic_core.collective.rules import SECTOR_LENGTH, SECTORS, Organisation, check_name
+from qic_core.collective.rules import SECTOR_LENGTH, SECTORS, Organisation, check_name, holders_of
 from qic_core.collective.service import list_colleges
 from qic_core.collective.tables import CollegeRow, FormerNameRow, OrganisationRow
 from qic_core.db.engine import Work
@@ -78,11 +78,7 @@ def list_organisations(session: Session, collective_id: int, *, left_too: bool =
 
 def successors(session: Session, collective_id: int) -> dict[int, int]:
     """Return who holds each organisation's place today (id → id): itself, or the one that it merged into at last."""
-    rows = select(OrganisationRow.id, OrganisationRow.merged_into_id).where(
-        OrganisationRow.collective_id == collective_id
-    )
-    into = {organisation_id: merged for organisation_id, merged in session.exec(rows) if organisation_id}
-    return {organisation_id: _last_of(organisation_id, into) for organisation_id in into}
+    return holders_of(list_organisations(session, collective_id, left_too=True))
 
 
 def missing_sectors(organisations: Sequence[Organisation], words: Words) -> list[str]:
@@ -137,14 +133,6 @@ def _keep_name(work: Work, row: OrganisationRow, name: str, on: date, joined_on:
         raise DomainError("renamed_too_early", name=row.name, since=since.strftime("%d/%m/%Y"))
     elif last is not None and last.until == on and folded(last.name) == folded(name):  # the former name again
         work.session.delete(last)
-
-
-def _last_of(organisation_id: int, into: Mapping[int, int | None]) -> int:
-    """Follow mergers to their end; where an archive told them in a circle, stop before going round."""
-    passed = [organisation_id]
-    while (merged := into.get(passed[-1])) is not None and merged not in passed:
-        passed.append(merged)
-    return passed[-1]
 
 
 def _free_name(session: Session, collective_id: int, name: str, *, but: int = 0) -> str:

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -80,7 +80,10 @@ class Seat:
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A person of the collective; `core` for the group that meets between séminaires."""
+    """A person of the collective; `core` for the group that meets between séminaires.
+
+    `organisation` and its id are those that they are told with: the one that holds the place of theirs today.
+    """
 
     id: int
     name: str
@@ -91,6 +94,7 @@ class Member:
     core: bool
     joined_on: date | None
     left_on: date | None
+    organisation_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +119,7 @@ class Turn(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """What happened to someone, or to an organisation (its id), under the name that it had until then.
+    """What happened to someone, or to an organisation, under the name that it had until then.
 
     `other`: the name that it took, or the organisation, as it is called today, that it became part of.
     """
@@ -124,7 +128,6 @@ class Move:
     name: str
     turn: Turn
     other: str = ""
-    organisation_id: int | None = None
 
 
 TURNS = {
@@ -150,6 +153,12 @@ class Collective:
     place: str
     timezone: str
     note: str = ""
+
+
+def holders_of(organisations: Iterable[Organisation]) -> dict[int, int]:
+    """Return who holds each organisation's place today (id → id): itself, or the one that it merged into at last."""
+    into = {one.id: one.merged_into_id for one in organisations}
+    return {organisation_id: _last_of(organisation_id, into) for organisation_id in into}
 
 
 def normal_code(typed: str) -> str:
@@ -208,6 +217,14 @@ def check_timezone(name: str) -> str:
     if name not in _known_timezones():
         raise DomainError("timezone_unknown", name=name)
     return name
+
+
+def _last_of(organisation_id: int, into: Mapping[int, int | None]) -> int:
+    """Follow mergers to their end; where an archive told them in a circle, stop before going round."""
+    passed = [organisation_id]
+    while (merged := into.get(passed[-1])) is not None and merged not in passed:
+        passed.append(merged)
+    return passed[-1]
 
 
 @cache

@@ -3,7 +3,6 @@
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 import click
 from sqlalchemy import text
@@ -43,7 +42,7 @@ def check() -> int:
 
 def _findings(opened: House) -> Iterator[Finding]:
     database = opened.database
-    if database.is_sqlite and not Path(str(database.url.database)).exists():
+    if database.is_sqlite and not database.file.exists():
         yield Finding(False, _("Database: there is none yet; start Carnet QIC once, or restore a backup."))
     else:
         yield from _database(database)

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
+from sqlalchemy.exc import DatabaseError, OperationalError
+
 from qic_core.collective.rules import Collective
 from qic_core.collective.service import list_collectives
 from qic_core.db.engine import Database
-from qic_core.db.migrate import migrate, standing_of
+from qic_core.db.migrate import Standing, migrate, standing_of
 from qic_core.errors import DomainError
 from qic_core.settings import Settings, read_settings
 
@@ -22,7 +24,7 @@ class House:
     @property
     def folder(self) -> Path:
         """Where its data are: beside the file of an embedded database, so that files can be moved in one step."""
-        return Path(str(self.database.url.database)).parent if self.database.is_sqlite else self.settings.data_dir
+        return self.database.file.parent if self.database.is_sqlite else self.settings.data_dir
 
 
 @contextmanager
@@ -40,12 +42,22 @@ def house() -> Iterator[House]:
 def standing_house() -> Iterator[House]:
     """Open a house to read it; refuses one that is missing, or of another version than this one."""
     with house() as opened:
-        if opened.database.is_sqlite and not Path(str(opened.database.url.database)).exists():
+        if opened.database.is_sqlite and not opened.database.file.exists():
             raise DomainError("house_missing")
-        standing = standing_of(opened.database)
+        standing = _standing_of(opened.database)
         if not standing.is_current:
             raise DomainError("house_outdated" if standing.known or standing.revision is None else "house_newer")
         yield opened
+
+
+def _standing_of(database: Database) -> Standing:
+    """Return where a database stands; a file so damaged that even this cannot be read is refused as such."""
+    try:
+        return standing_of(database)
+    except OperationalError:
+        raise
+    except DatabaseError as error:
+        raise DomainError("database_unsound") if database.is_sqlite else error from error
 
 
 @contextmanager

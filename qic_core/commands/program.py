@@ -112,6 +112,11 @@ def _run(command: click.Command, given: list[str], prog_name: str | None) -> int
 def _refusal(error: Exception) -> str:
     if isinstance(error, DomainError):
         return sentence_of(error, words())
+    if isinstance(error, OSError) and error.filename is None:
+        return _(
+            "The disk or the network refuses: %(reason)s. Check the folder, its rights and the disk.",
+            reason=error.strerror or str(error),
+        )
     if isinstance(error, OSError):
         return _("%(file)s cannot be read or written. Check its folder, its rights and the disk.", file=error.filename)
     if isinstance(error, MigrationFailed):

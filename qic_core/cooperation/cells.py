@@ -1,14 +1,17 @@
 """The cell kind of cooperation: the partnership as a whole on the seven levels (measures M1 and M3)."""
 
-from qic_core.cooperation.levels import LEVELS
+from collections.abc import Sequence
+
+from qic_core.cooperation.levels import LEVELS, level_names
 from qic_core.measures.ordinal import agreement, lower_median
 from qic_core.words import N_, Words, decimal
-from qic_core.workshop.charts import Bar, columns
+from qic_core.workshop.charts import Bar, bars, columns
 from qic_core.workshop.fields import Field, Scale
 from qic_core.workshop.kind import ITEMS_AT_MOST, CellKind, Chart, Content, Harvest, Summary, Table
 
 # The higher the level, the darker: told apart without colours too, and by a bad projector.
 RIVALRY_TO_TRUST = ("#ffd69b", "#e8bd73", "#c0aa54", "#7c9d5a", "#248077", "#045f68", "#003f4f")
+ROOM_FOR_WORDS = 1.4  # on the right of the longest bar, in its length
 SHARED_VIEW, SPLIT_VIEW = 0.5, 0.0
 
 
@@ -48,15 +51,34 @@ class Cooperation(CellKind):
     def chart(
         self, content: Content, summary: Summary, words: Words, *, font: int, most: int = ITEMS_AT_MOST
     ) -> Chart | None:
-        drawn = [
-            Bar(f"{level.value}|{words.gettext(level.name)}", count, str(count or ""))
-            for level, count in zip(LEVELS, summary["counts"], strict=True)
-        ]
-        median = drawn[summary["median"] - 1].label if summary["median"] else None
-        return columns(drawn, font=font, height=font * 16, marked=median, colours=RIVALRY_TO_TRUST)
+        return levels_columns(summary["counts"], words, font=font, height=font * 16)
 
     def trend(self, content: Content, summary: Summary, words: Words) -> dict[str, float]:
         return {words.gettext("Median level"): summary["median"]} if summary["median"] else {}
+
+
+def levels_columns(counts: Sequence[int], words: Words, *, font: int, height: int) -> Chart:
+    """Draw how many stand on each level, from rivalry to trust; the median has a frame."""
+    drawn = [
+        Bar(f"{level.value}|{words.gettext(level.name)}", count, str(count or ""))
+        for level, count in zip(LEVELS, counts, strict=True)
+    ]
+    median = lower_median(counts)
+    marked = drawn[median - 1].label if median else None
+    return columns(drawn, font=font, height=height, marked=marked, colours=RIVALRY_TO_TRUST)
+
+
+def levels_bars(counts: Sequence[int], words: Words, *, font: int) -> Chart:
+    """Draw the same lying down, where there is little width: each level keeps its name; the median is written."""
+    median, most = lower_median(counts), max(counts, default=0)
+    told = words.gettext("%(n)s (the median)")
+    drawn = [
+        Bar(name, count, told % {"n": count} if number == median else str(count), colour)
+        for number, (name, count, colour) in enumerate(
+            zip(level_names(words), counts, RIVALRY_TO_TRUST, strict=True), start=1
+        )
+    ]
+    return bars(drawn, font=font, top=ROOM_FOR_WORDS * most)
 
 
 def _view(summary: Summary, words: Words) -> str:

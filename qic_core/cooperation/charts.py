@@ -3,7 +3,7 @@
 On both, an organisation is a letter, in the order of `names`: levels are numbers already.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from math import cos, pi, sin
 from typing import Literal
@@ -11,7 +11,8 @@ from typing import Literal
 import altair as alt
 
 from qic_core.cooperation.cells import RIVALRY_TO_TRUST
-from qic_core.cooperation.levels import LEVELS
+from qic_core.cooperation.letters import labelled, marks_by_place
+from qic_core.cooperation.levels import LEVELS, level_names
 from qic_core.measures.network import ties
 from qic_core.words import N_, Words
 from qic_core.workshop.charts import INK, PRIMARY, rows_of, styled
@@ -27,38 +28,16 @@ SIDES: Mapping[str, Literal["left", "center", "right"]] = {"right": "left", "lef
 EDGE = 1.2  # where a name stands, in radii of the circle
 
 
-def mark_of(place: int) -> str:
-    """Return what stands for the organisation at a place, from 0: A, B … Z, AA, AB …"""
-    before, letter = divmod(place, 26)
-    return (mark_of(before - 1) if before else "") + chr(ord("A") + letter)
-
-
-def marks_by_place(names: Iterable[int]) -> dict[int, str]:
-    """Return the letter of each organisation, in their order."""
-    return {one: mark_of(place) for place, one in enumerate(names)}
-
-
-def heat_map(
-    names: Mapping[int, str],
-    levels: Mapping[tuple[int, int], int],
-    words: Words,
-    *,
-    font: int,
-    marks: Mapping[int, str] | None = None,
-) -> Chart:
-    """Draw the level that each organisation (row) gives each other one (column); what nobody rated stays empty.
-
-    `marks` are letters that organisations have already; by place otherwise.
-    """
-    marks = marks or marks_by_place(names)
-    named = _level_names(words)
+def heat_map(names: Mapping[int, str], levels: Mapping[tuple[int, int], int], words: Words, *, font: int) -> Chart:
+    """Draw the level that each organisation (row) gives each other one (column); what nobody rated stays empty."""
+    marks, named = marks_by_place(names), level_names(words)
     rows = []
     for rater in names:
         for rated in names:
             level = 0 if rater == rated else levels.get((rater, rated), 0)
             kind = "own" if rater == rated else "rated" if level else "empty"
             ink = INK if level <= LIGHT else "white"
-            place = (_labelled(marks[rater], names[rater]), marks[rated])
+            place = (labelled(marks[rater], names[rater]), marks[rated])
             rows.append((*place, kind, named[level - 1] if level else "", str(level or ""), ink))
     columns = ("rater", "rated", "kind", "level", "caption", "ink")
     picture = _heat_map(named, len(names), font)
@@ -74,10 +53,9 @@ def network_map(
     threshold: int,
     font: int,
     height: int,
-    marks: Mapping[int, str] | None = None,
 ) -> Chart:
     """Draw each organisation at its place on a circle, the larger the more ties it has at `threshold` and above."""
-    marks = marks or marks_by_place(names)
+    marks = marks_by_place(names)
     said = ties({pair: level for pair, level in levels.items() if names.keys() >= set(pair)}, threshold)
     places = {one: _on_circle(place, len(names)) for place, one in enumerate(names)}
     pairs = sorted({(min(tie), max(tie)) for tie in said})
@@ -105,14 +83,6 @@ def _tied(threshold: int, pairs: int, both: int, words: Words) -> str:
         pairs,
     )
     return told % {"level": threshold, "name": words.gettext(LEVELS[threshold - 1].name), "n": pairs, "both": both}
-
-
-def _labelled(mark: str, name: str) -> str:
-    return name if name.endswith(f" {mark}") else f"{mark} · {name}"
-
-
-def _level_names(words: Words) -> tuple[str, ...]:
-    return tuple(f"{level.value}. {words.gettext(level.name)}" for level in LEVELS)
 
 
 def _on_circle(place: int, count: int) -> tuple[float, float]:
@@ -161,6 +131,8 @@ def _network_map(told: tuple[str, str], count: int, font: int, height: int) -> P
     letters = _letters(nodes, small, inside=min(font, round(largest * 0.4)) if count <= LETTERS_INSIDE else 0)
     right, left, middle = (_names_around(nodes, side, named, small) for side in SIDES)
     pieces = _edges(base, told, font, many=count > LETTERS_INSIDE) + circles + letters + right + left + middle
+    # On a phone the circle is as narrow as the screen: above and below it, nothing.
+    pieces = pieces.add_params(alt.param(name="height", expr=f"min({height}, width)"))
     return _fitting(styled(pieces.properties(height=height), font=font))
 
 

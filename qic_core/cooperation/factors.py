@@ -1,6 +1,5 @@
 """What helps the collective to cooperate, factor by factor: statements in our own words (measure M6)."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from qic_core.measures.factors import Verdict, score, verdict
@@ -8,7 +7,7 @@ from qic_core.words import N_, Words, decimal
 from qic_core.workshop.charts import Bar, bars
 from qic_core.workshop.fields import Criterion, Field, Item, Level, Ratings
 from qic_core.workshop.kind import ITEMS_AT_MOST, CellKind, Chart, Content, Harvest, Summary, Table
-from qic_core.workshop.ratings import voices_on
+from qic_core.workshop.ratings import steps_given, voices_on
 
 COLLECTIVE = "collective"
 STEPS = (1, 2, 3, 4, 5)
@@ -132,13 +131,10 @@ class Factors(CellKind):
 def scores_of(summary: Summary) -> list[tuple[Factor, float]]:
     """Return each factor whose statements were all answered with its score, 1–5, the highest first."""
     found = [
-        (factor, score([_answers(summary["statements"][one.key]) for one in factor.statements])) for factor in FACTORS
+        (factor, score([steps_given(STEPS, summary["statements"][one.key]) for one in factor.statements]))
+        for factor in FACTORS
     ]
     return sorted([(factor, figure) for factor, figure in found if figure is not None], key=lambda one: -one[1])
-
-
-def _answers(counts: Sequence[int]) -> list[int]:
-    return [step for step, count in zip(STEPS, counts, strict=True) for _ in range(count)]
 
 
 def _in_words(figure: float, words: Words) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from qic_core.words import N_
+from qic_core.words import N_, Words
 from qic_core.workshop.fields import Level
 
 RIVALRY, TRUST = N_("Rivalry"), N_("Trust")
@@ -64,3 +64,13 @@ EXAMPLES: Mapping[int, str] = {
     6: N_("Nursery, school and social centre run one welcome for parents, with a budget that they decide together."),
     7: N_("The associations of the square have one programme, one team and one account for the summer."),
 }
+
+
+def level_name(level: int, words: Words) -> str:
+    """Return a level with its number: 5. Coordination."""
+    return f"{level}.\N{NO-BREAK SPACE}{words.gettext(LEVELS[level - 1].name)}"
+
+
+def level_names(words: Words) -> tuple[str, ...]:
+    """Return all seven, each with its number, the lowest first."""
+    return tuple(level_name(level.value, words) for level in LEVELS)

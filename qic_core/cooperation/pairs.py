@@ -1,14 +1,19 @@
 """Cooperation pair by pair: a person speaks for their organisation and says how close it is to others (measure M2)."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from hashlib import sha256
+from itertools import count
 
-from qic_core.cooperation.charts import heat_map, mark_of, network_map
+from qic_core.cooperation.charts import heat_map, network_map
+from qic_core.cooperation.letters import labelled, marks_by_place, unnamed
 from qic_core.cooperation.levels import LEVELS, UNKNOWN
+from qic_core.cooperation.rules import COORDINATION, standing
+from qic_core.cooperation.sentences import spoken_sentence, standing_sentence
 from qic_core.errors import DomainError
-from qic_core.measures.ordinal import lower_median
 from qic_core.measures.pairs import Levels, Pair, cautious, pair_levels
+from qic_core.spreadsheet import folded
 from qic_core.words import N_, Words
 from qic_core.workshop.fields import Choices, Criterion, Field, Item, Ratings, Values
 from qic_core.workshop.kind import ITEMS_AT_MOST, CellKind, Chart, Content, Harvest, Setting, Summary, Table
@@ -18,7 +23,8 @@ SPEAKS_FOR_LABEL = N_("Which organisation do you speak for?")
 NAMED_HINT = N_("The wall will show each organisation's view, with its name; people are never named.")
 UNNAMED_HINT = N_("The wall will show each organisation's view without naming it.")
 LEVEL = Criterion("level", N_("How close do you work today?"), (*LEVELS, UNKNOWN))
-TOGETHER = 5  # Coordination: from here on, organisations adjust to one another
+NAMED = "named"  # the setting by which a cell announces that its results will name organisations
+TYPED_IDS = 2**40
 LOWEST_PICTURE = 420
 TEN = 10
 
@@ -36,7 +42,7 @@ class CooperationPairs(CellKind):
     always_shared = True
     settings = (
         Setting("at_most", N_("Organisations that each person rates"), 2, ITEMS_AT_MOST - 1, 12),
-        Setting("named", N_("Name the organisations on the wall"), 0, 1, 0),
+        Setting(NAMED, N_("Name the organisations on the wall"), 0, 1, 0),
     )
 
     def fields(self, content: Content) -> tuple[Field, ...]:
@@ -76,31 +82,26 @@ class CooperationPairs(CellKind):
     def sentence(self, content: Content, summary: Summary, words: Words) -> str:
         if not summary["voices"]:
             return words.gettext("No answer yet.")
-        levels, count = _levels(content, summary), len(content.items)
-        said = {"speak": len(summary["speakers"]), "count": count, "rated": len(levels), "pairs": count * (count - 1)}
-        spoken = words.ngettext(
-            "%(speak)s organisation of %(count)s has spoken (%(rated)s of %(pairs)s possible views).",
-            "%(speak)s organisations of %(count)s have spoken (%(rated)s of %(pairs)s possible views).",
-            said["speak"],
-        )
-        return " ".join([spoken % said, *_range(levels, words), *_closest(content, levels, words)])
+        levels = _levels(content, summary)
+        spoken = spoken_sentence(len(summary["speakers"]), len(content.items), len(levels), words)
+        return " ".join([spoken, standing_sentence(levels, words), *_closest(content, levels, words)])
 
     def table(self, content: Content, summary: Summary, words: Words) -> Table:
         names, ratings, levels = shown_names(content), ratings_of(content, summary), _levels(content, summary)
         speakers, unknown = speakers_of(content, summary), _unknown(content, summary)
-        marks = [mark_of(place) for place in range(len(names))]
+        marks = marks_by_place(names)
         head = (N_("Who speaks"), N_("Voices"), N_("“I don't know”"))
         rows = [
             (
-                f"{mark} · {name}",
+                labelled(marks[rater], name),
                 speakers.get(rater, 0),
                 unknown.get(rater, 0),
                 *(_told(levels.get((rater, rated)), ratings.get((rater, rated), [])) for rated in names),
             )
-            for mark, (rater, name) in zip(marks, names.items(), strict=True)
+            for rater, name in names.items()
             if rater in speakers
         ]
-        return Table([*(words.gettext(text) for text in head), *marks], rows)
+        return Table([*(words.gettext(text) for text in head), *marks.values()], rows)
 
     def chart(
         self, content: Content, summary: Summary, words: Words, *, font: int, most: int = ITEMS_AT_MOST
@@ -111,22 +112,21 @@ class CooperationPairs(CellKind):
     def beside(self, content: Content, summary: Summary, words: Words, *, font: int) -> Chart | None:
         levels, height = _levels(content, summary), max(font * 13, LOWEST_PICTURE)
         names = shown_names(content)
-        return network_map(names, levels, words, threshold=TOGETHER, font=font, height=height) if levels else None
+        return network_map(names, levels, words, threshold=COORDINATION, font=font, height=height) if levels else None
 
     def trend(self, content: Content, summary: Summary, words: Words) -> dict[str, float]:
-        levels = list(_levels(content, summary).values())
-        if not levels:
+        stands = standing(_levels(content, summary))
+        if stands is None:
             return {}
-        together = sum(level >= TOGETHER for level in levels)
         return {
-            words.gettext("Median level of the pairs"): median_of(levels) or 0,
-            words.gettext("Of ten pairs, those at Coordination or above"): round(TEN * together / len(levels), 1),
+            words.gettext("Median level of the pairs"): stands.median,
+            words.gettext("Of ten pairs, those at Coordination or above"): round(TEN * stands.share, 1),
         }
 
 
 def speaker_of(content: Content) -> Choices:
     """Return the question for whom one speaks; it says what will be shown before anything is answered."""
-    hint = NAMED_HINT if content.settings["named"] else UNNAMED_HINT
+    hint = NAMED_HINT if content.settings[NAMED] else UNNAMED_HINT
     return Choices(SPEAKS_FOR, content.items, label=SPEAKS_FOR_LABEL, hint=hint, whole=True)
 
 
@@ -152,13 +152,8 @@ def speakers_in(harvest: Harvest) -> dict[str, int]:
     return dict(sorted(voices.items()))
 
 
-def median_of(levels: Sequence[int]) -> int | None:
-    """Return the lower median of levels 1–7; None without any."""
-    return lower_median([levels.count(level.value) for level in LEVELS])
-
-
 def names_of(content: Content) -> dict[int, str]:
-    """Return the organisations of a run, by id: of `thing`; those that have none get −1, −2… in their order."""
+    """Return the organisations of a run, by id: of `thing`, or below 0 what their words give, in each run the same."""
     ids = _ids(content)
     return {ids[item.key]: item.text for item in content.items}
 
@@ -175,32 +170,47 @@ def speakers_of(content: Content, summary: Summary) -> dict[int, int]:
     return {ids[key]: voices for key, voices in summary["speakers"].items()}
 
 
-def unnamed(names: Mapping[int, str]) -> dict[int, str]:
-    """Return « Organisation A », B… in place of the names, in an order that holds but does not follow the alphabet."""
-    shuffled = sorted(names, key=lambda one: sha256(str(one).encode()).digest())
-    return {one: f"Organisation {mark_of(place)}" for place, one in enumerate(shuffled)}
-
-
-def letters_of(names: Mapping[int, str]) -> dict[int, str]:
-    """Return the letter that each unnamed organisation bears."""
-    return {one: name.rpartition(" ")[2] for one, name in names.items()}
-
-
-def _ids(content: Content) -> dict[str, int]:
-    without = iter(range(-1, -len(content.items) - 1, -1))
-    things = {item.key: item.thing[1] for item in content.items if item.thing and item.thing[0] == "organisation"}
-    return {item.key: things[item.key] if item.key in things else next(without) for item in content.items}
-
-
-def _pair(pair: str, ids: Mapping[str, int]) -> Pair:
-    rater, _, rated = pair.partition(">")
-    return ids[rater], ids[rated]
+def are_named(content: Content) -> bool:
+    """Tell whether a content keeps back no name of an organisation; one that asks about none has none to keep."""
+    return bool(content.settings.get(NAMED, 1))
 
 
 def shown_names(content: Content) -> dict[int, str]:
     """Return the names that the wall may show, in the order of their letters."""
     names = names_of(content)
-    return names if content.settings["named"] else unnamed(names)
+    return names if content.settings[NAMED] else unnamed(names, lot=content.lot)
+
+
+def as_shown(content: Content) -> Content:
+    """Return a content whose organisations read as they may be shown, and in that order: theirs would tell the names.
+
+    What asks about no organisations stays as it is.
+    """
+    if are_named(content):
+        return content
+    items = {one: item for one, item in zip(names_of(content), content.items, strict=True)}
+    shown = shown_names(content).items()
+    return replace(content, items=tuple(replace(items[one], text=name) for one, name in shown))
+
+
+def _ids(content: Content) -> dict[str, int]:
+    held: dict[int, str] = {}
+    for item in content.items:
+        held[next(one for one in _wished(item) if one not in held)] = item.key
+    return {key: one for one, key in held.items()}
+
+
+def _wished(item: Item) -> Iterator[int]:
+    """Yield the ids that an organisation may have, the first one unless another of the run has it."""
+    if item.thing and item.thing[0] == "organisation":
+        yield item.thing[1]
+    first = int.from_bytes(sha256(folded(item.text).encode()).digest()) % TYPED_IDS
+    yield from count(-1 - first, -1)
+
+
+def _pair(pair: str, ids: Mapping[str, int]) -> Pair:
+    rater, _, rated = pair.partition(">")
+    return ids[rater], ids[rated]
 
 
 def _levels(content: Content, summary: Summary) -> Levels:
@@ -209,8 +219,8 @@ def _levels(content: Content, summary: Summary) -> Levels:
 
 def _unknown(content: Content, summary: Summary) -> dict[int, int]:
     ids, voices = _ids(content), Counter[int]()
-    for pair, count in summary["unknown"].items():
-        voices[_pair(pair, ids)[0]] += count
+    for pair, said in summary["unknown"].items():
+        voices[_pair(pair, ids)[0]] += said
     return voices
 
 
@@ -219,19 +229,9 @@ def _told(level: int | None, given: Sequence[int]) -> int | str | None:
     return f"{level} ({given[0]}–{given[-1]})" if level and given[0] < given[-1] else level
 
 
-def _range(levels: Levels, words: Words) -> list[str]:
-    median = median_of(list(levels.values()))
-    if median is None:
-        return [words.gettext("None of them knew a level to give.")]
-    said = {"median": median, "name": _name(median, words), "low": min(levels.values()), "high": max(levels.values())}
-    if said["low"] == said["high"]:
-        return [words.gettext("All are at level %(median)s, %(name)s.") % said]
-    return [words.gettext("Median level: %(median)s, %(name)s; from %(low)s to %(high)s.") % said]
-
-
 def _closest(content: Content, levels: Levels, words: Words) -> list[str]:
     """Say which two are the closest in both views, where the wall may name them and there is one such pair."""
-    both = cautious(levels) if content.settings["named"] else {}
+    both = cautious(levels) if content.settings[NAMED] else {}
     highest = max(both.values(), default=0)
     closest = [pair for pair, level in both.items() if level == highest]
     if len(closest) != 1:
@@ -239,7 +239,3 @@ def _closest(content: Content, levels: Levels, words: Words) -> list[str]:
     names, (one, other) = names_of(content), closest[0]
     told = words.gettext("The closest, and both say so: %(one)s and %(other)s.")
     return [told % {"one": names[one], "other": names[other]}]
-
-
-def _name(level: int, words: Words) -> str:
-    return words.gettext(LEVELS[level - 1].name)

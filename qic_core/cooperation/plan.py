@@ -40,8 +40,8 @@ def start_plan(work: Work, *, cover: Cover, after: int = 0, keep_open: bool = Tr
     work.session.add(row)
     work.session.flush()
     assert row.id is not None
-    for line in before.open_promises if before and keep_open else ():
-        _carry_on(work, row, line)
+    for position, line in enumerate(before.open_promises if before and keep_open else ()):
+        _carry_on(work, row.id, position, line)
     return row.id
 
 
@@ -102,6 +102,8 @@ def add_line(
 def edit_line(work: Work, *, line_id: int, version: int, written: Written, run_ids: Iterable[int] = ()) -> None:
     """Rewrite a line and, of a promise, what became of it; refuses when somebody else saved it since `version`."""
     row = own_line(work, line_id)
+    if row.withdrawn_at is not None:
+        raise DomainError("plan_line_withdrawn")
     if row.version != version:
         raise DomainError("plan_line_changed_meanwhile")
     _write(work, _own_plan(work, row.plan_id), row, written)
@@ -158,12 +160,12 @@ def _write(work: Work, plan: PlanRow, row: PlanLineRow, written: Written) -> Non
     row.outcome, row.outcome_note = clean.outcome or "", clean.outcome_note
 
 
-def _carry_on(work: Work, plan: PlanRow, line: Line) -> None:
+def _carry_on(work: Work, plan_id: int, position: int, line: Line) -> None:
     """Write an open promise of the plan before into this one, with its day."""
     said = line.written
     row = PlanLineRow(
-        plan_id=plan.id or 0, section=line.section, position=_end(work.session, plan.id or 0), text=said.text,
-        who=said.who, due_on=said.due_on, outcome_note=said.outcome_note,
+        plan_id=plan_id, section=line.section, position=position, text=said.text, who=said.who, due_on=said.due_on,
+        outcome_note=said.outcome_note,
     )  # fmt: skip
     work.session.add(row)
     own_line(work, line.id).outcome = Outcome.CARRIED
@@ -185,7 +187,7 @@ def _lines(session: Session, plan_id: int, *, withdrawn: bool = False) -> list[L
 def _line(row: PlanLineRow) -> Line:
     outcome = Outcome(row.outcome) if row.outcome else None
     written = Written(row.text, row.who, row.due_on, outcome, row.outcome_note)
-    return Line(row.id or 0, Section(row.section), written, row.version)
+    return Line(row.id or 0, Section(row.section), written, row.version, row.withdrawn_at is not None)
 
 
 def _end(session: Session, plan_id: int) -> int:

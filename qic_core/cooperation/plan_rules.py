@@ -32,6 +32,9 @@ SECTIONS = {
 }
 
 
+QUESTIONS = (Section.NEED, Section.SUPPORT, Section.SIDE_STEP)
+
+
 class Outcome(StrEnum):
     """What became of a promise; one that is `CARRIED` stands in the plan that followed."""
 
@@ -69,6 +72,7 @@ class Line:
     section: Section
     written: Written
     version: int = 1
+    withdrawn: bool = False
 
     @property
     def is_open(self) -> bool:

@@ -13,7 +13,7 @@ from qic_core.workshop.kinds.agreement import Agreement
 from qic_core.workshop.runs import closed_runs
 from qic_core.workshop.texts import shortened
 
-TABLE = "cooperation_plan_line"
+SUBJECT, TABLE = "promises", "cooperation_plan_line"
 RUNS_AT_MOST = 20
 SHORTEST = 40
 
@@ -42,7 +42,7 @@ def promise_items(session: Session, collective_id: int) -> list[Item]:
 def verdicts(session: Session, collective_id: int) -> dict[int, Verdict]:
     """Return what the room last said of promises (line id → verdict), as far as anybody answered."""
     found: dict[int, Verdict] = {}
-    for run in closed_runs(session, collective_id, [Agreement.name], at_most=RUNS_AT_MOST):
+    for run in closed_runs(session, collective_id, [Agreement.name], at_most=RUNS_AT_MOST, about=SUBJECT):
         statements = run.output["summary"]["statements"] if run.output else {}
         for item in run.content.items:
             said = statements.get(item.key)
@@ -56,4 +56,4 @@ def _asked(line: Line) -> str:
     """Return a promise in the length of an item: what is promised is shortened before who and when are."""
     who = shortened(line.written.who, at_most=ITEM_LENGTH - SHORTEST)
     told = f" ({who}, {line.written.due_on:{DAY}})" if line.written.due_on else f" ({who})"
-    return f"« {shortened(line.written.text, at_most=ITEM_LENGTH - len(told) - 4)} »{told}"
+    return shortened(line.written.text, at_most=ITEM_LENGTH - len(told)) + told

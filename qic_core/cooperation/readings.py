@@ -3,8 +3,10 @@
 from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
+from qic_core.cooperation.rules import inside_of
 from qic_core.cooperation.sentences import percent
 from qic_core.measures.network import Network, Tie
+from qic_core.measures.pairs import Levels, responding, response_rate
 from qic_core.words import N_, Words, decimal, figure
 
 THIRDS = (1 / 3, 2 / 3)
@@ -23,11 +25,17 @@ class Reading(NamedTuple):
     reading: str
 
 
-def network_readings(found: Network, ties: Collection[Tie], nodes: Collection[int], words: Words) -> list[Reading]:
-    """Return the figures of a network, each as a question with its answer; what cannot be said is left out."""
+def network_readings(
+    found: Network, ties: Collection[Tie], nodes: Collection[int], levels: Levels, words: Words
+) -> list[Reading]:
+    """Return the figures of a network, each as a question with its answer; what cannot be said is left out.
+
+    How much of it people spoke of comes first: a pair that nobody rated counts as no tie.
+    """
     if found.density is None:
         return []
     return [
+        *_response_read(levels, nodes, words),
         *_ties_read(found, found.density, ties, nodes, words),
         *_centre_read(found, words),
         _path_read(found, words),
@@ -39,6 +47,24 @@ def links_sentence(between: Mapping[int, float], names: Mapping[int, str], words
     ranked = sorted(((share, names[one]) for one, share in between.items() if share), key=lambda told: (-told[0], told))
     told = ", ".join(name for _share, name in ranked[:at_most])
     return words.gettext("Who makes the link between others: %(names)s.") % {"names": told} if told else ""
+
+
+def _response_read(levels: Levels, nodes: Collection[int], words: Words) -> list[Reading]:
+    rate, spoke = response_rate(levels, nodes), responding(levels, nodes)
+    if rate is None or spoke is None:
+        return []
+    rated, possible = len(inside_of(levels, nodes)), len(nodes) * (len(nodes) - 1)
+    told = words.gettext("%(found)s out of %(possible)s (%(share)s)")
+    reading = words.gettext(
+        "Response rate; %(share)s of the organisations rated another. A rating that is missing counts as no tie."
+    )
+    return [
+        Reading(
+            words.gettext("How many of the possible ratings do we have?"),
+            told % {"found": rated, "possible": possible, "share": percent(rate, words)},
+            reading % {"share": percent(spoke, words)},
+        )
+    ]
 
 
 def _ties_read(

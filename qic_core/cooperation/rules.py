@@ -1,15 +1,17 @@
 """Waves of cooperation as values: who they speak of today, what moved from one to another. Pure."""
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
+from qic_core.cooperation.letters import unnamed
 from qic_core.measures.migration import compared
 from qic_core.measures.ordinal import lower_median
 from qic_core.measures.pairs import LEVELS, Levels, Pair, Ratings
 from qic_core.spreadsheet import folded
+from qic_core.workshop.breakdown import SMALLEST_GROUP
 
 COORDINATION = 5  # from here on, organisations adjust to one another
 MOVES_AT_MOST = 12
@@ -20,7 +22,8 @@ WORTH_EXPLORING = 2
 class Wave:
     """A closed run of pair ratings, said of the organisations that hold today: id → today's name.
 
-    `called` are the names as they were asked about, `holders` who holds each one's place today (id of then → id).
+    `called` are the names as they were asked about, `holders` who holds each one's place today (id of then → id);
+    `lot` is the run's, by which its organisations get their letters where they are not named.
     """
 
     run_id: int
@@ -33,6 +36,7 @@ class Wave:
     voices: int
     called: Mapping[int, str] = field(default_factory=dict)
     holders: Mapping[int, int] = field(default_factory=dict)
+    lot: str = ""
 
 
 class Standing(NamedTuple):
@@ -88,16 +92,45 @@ def standing(levels: Levels) -> Standing | None:
     """Return where all rated pairs stand together; None when no pair was rated."""
     if not levels:
         return None
-    counts = [0] * len(LEVELS)
-    for level in levels.values():
-        counts[level - 1] += 1
+    counts = spread_of(levels)
     return Standing(lower_median(counts) or 0, sum(counts[COORDINATION - 1 :]) / len(levels), len(levels))
+
+
+def spread_of(levels: Levels) -> list[int]:
+    """Return how many pairs stand at each level, the lowest first."""
+    given = list(levels.values())
+    return [given.count(level) for level in LEVELS]
+
+
+def rated_in_all(waves: Sequence[Levels]) -> list[dict[Pair, int]]:
+    """Return the levels of each wave, of the pairs alone that were rated in every one of them."""
+    pairs = set[Pair]().union(*waves[:1]).intersection(*waves[1:])
+    return [{pair: levels[pair] for pair in sorted(pairs)} for levels in waves]
+
+
+def on_the_same_pairs(waves: Sequence[Wave]) -> list[tuple[Wave, Standing]]:
+    """Return where the pairs rated in all of these waves stood in each of them; nothing without such a pair."""
+    stands = (standing(levels) for levels in rated_in_all([wave.levels for wave in waves]))
+    return [(wave, stand) for wave, stand in zip(waves, stands, strict=True) if stand]
 
 
 def inside_of(levels: Levels, organisations: Collection[int]) -> dict[Pair, int]:
     """Return what these organisations say of one another."""
     known = frozenset(organisations)
     return {pair: level for pair, level in levels.items() if known.issuperset(pair)}
+
+
+def may_sum_up(levels: Levels, *, named: bool) -> bool:
+    """Tell whether what these few say of one another may be told as one figure: unnamed, not of under five ratings."""
+    return bool(levels) and (named or len(levels) >= SMALLEST_GROUP)
+
+
+def may_count(told: Sequence[Hashable]) -> bool:
+    """Tell whether unnamed pairs may be counted by what is told of each.
+
+    Not under five; and not where it is the same of all: it would be known of each of them.
+    """
+    return len(told) >= SMALLEST_GROUP and len(set(told)) > 1
 
 
 def steps_between(before: Levels, after: Levels, *, of: int | None = None) -> list[Step]:
@@ -137,7 +170,9 @@ def happenings(before: Wave, after: Wave) -> Happenings:
     return Happenings(renamed, merged, left, joined)
 
 
-def names_in(waves: Sequence[Wave]) -> dict[int, str]:
-    """Return every organisation that some wave speaks of, by name."""
+def shown_in(waves: Sequence[Wave], *, named: bool) -> dict[int, str]:
+    """Return every organisation that these waves speak of: by name, or by the letters that the last of them gives."""
     names = {key: name for wave in waves for key, name in wave.names.items()}
+    if not named:
+        return unnamed(names, lot=waves[-1].lot)
     return dict(sorted(names.items(), key=lambda told: (told[1].casefold(), told[0])))

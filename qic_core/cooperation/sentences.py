@@ -1,17 +1,23 @@
 """What waves say, in sentences that a resident understands. Pure."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from qic_core.cooperation.levels import LEVELS
-from qic_core.cooperation.rules import COORDINATION, WORTH_EXPLORING, Happenings, Step, Uncompared, Wave, standing
+from qic_core.cooperation.levels import level_name
+from qic_core.cooperation.rules import (
+    COORDINATION,
+    WORTH_EXPLORING,
+    Happenings,
+    Standing,
+    Step,
+    Uncompared,
+    Wave,
+    spread_of,
+    standing,
+)
 from qic_core.measures.migration import Moves
+from qic_core.measures.ordinal import agreement
 from qic_core.measures.pairs import Levels, Pair
-from qic_core.words import Words
-
-
-def level_name(level: int, words: Words) -> str:
-    """Return a level with its number: 5. Coordination."""
-    return f"{level}.\N{NO-BREAK SPACE}{words.gettext(LEVELS[level - 1].name)}"
+from qic_core.words import Words, decimal
 
 
 def percent(share: float, words: Words) -> str:
@@ -21,15 +27,19 @@ def percent(share: float, words: Words) -> str:
 
 def wave_sentence(wave: Wave, words: Words) -> str:
     """Return what a wave shows: how many spoke, how many pairs were rated, where they stand."""
-    count = len(wave.names)
-    said = {"speak": len(wave.speakers), "count": count, "rated": len(wave.levels), "pairs": count * (count - 1)}
     voices = words.ngettext("%(n)s voice", "%(n)s voices", wave.voices) % {"n": wave.voices}
-    spoken = words.ngettext(
+    spoken = spoken_sentence(len(wave.speakers), len(wave.names), len(wave.levels), words)
+    return f"{voices}. {spoken} {standing_sentence(wave.levels, words)}"
+
+
+def spoken_sentence(speak: int, count: int, rated: int, words: Words) -> str:
+    """Return how many of the organisations spoke, and how many of the ratings that they could give are there."""
+    told = words.ngettext(
         "%(speak)s organisation of %(count)s has spoken: %(rated)s of the %(pairs)s possible ratings.",
         "%(speak)s organisations of %(count)s have spoken: %(rated)s of the %(pairs)s possible ratings.",
-        said["speak"],
+        speak,
     )
-    return f"{voices}. {spoken % said} {standing_sentence(wave.levels, words)}"
+    return told % {"speak": speak, "count": count, "rated": rated, "pairs": count * (count - 1)}
 
 
 def standing_sentence(levels: Levels, words: Words) -> str:
@@ -42,6 +52,50 @@ def standing_sentence(levels: Levels, words: Words) -> str:
         return words.gettext("All are at the same level: %(level)s.") % said
     said["coordination"] = level_name(COORDINATION, words)
     return words.gettext("Median level: %(level)s. At %(coordination)s or above: %(share)s.") % said
+
+
+def spread_sentence(levels: Levels, words: Words) -> str:
+    """Return how the ratings of a wave are spread over the levels: their median, and how far they agree."""
+    stands, index = standing(levels), agreement(spread_of(levels))
+    if stands is None or index is None:
+        return words.gettext("None of them knew a level to give.")
+    told = words.ngettext(
+        "%(n)s rating: median level %(level)s, agreement %(index)s "
+        "(1: all alike; 0: spread over all levels; −1: in two camps).",
+        "%(n)s ratings: median level %(level)s, agreement %(index)s "
+        "(1: all alike; 0: spread over all levels; −1: in two camps).",
+        stands.pairs,
+    )
+    return told % {"n": stands.pairs, "level": level_name(stands.median, words), "index": decimal(index, words)}
+
+
+def curve_sentences(stands: Sequence[tuple[Wave, Standing]], words: Words) -> list[str]:
+    """Return how the median level and the share that works together moved, on the pairs rated in all these waves."""
+    if not stands:
+        return [words.gettext("No pair was rated in all waves: choose two of them below.")]
+    (first, before), (last, after) = stands[0], stands[-1]
+    coordination = level_name(COORDINATION, words)
+    said = {"first": first.number, "last": last.number, "n": before.pairs, "coordination": coordination}
+    median = words.ngettext(
+        "Wave %(first)s to wave %(last)s, on the %(n)s rating given in all waves: median level %(before)s → %(after)s.",
+        "Wave %(first)s to wave %(last)s, on the %(n)s ratings given in all waves: median level %(before)s → "
+        "%(after)s.",
+        before.pairs,
+    )
+    share = words.ngettext(
+        "On the same %(n)s rating: at %(coordination)s or above, %(before)s → %(after)s.",
+        "On the same %(n)s ratings: at %(coordination)s or above, %(before)s → %(after)s.",
+        before.pairs,
+    )
+    levels = {"before": level_name(before.median, words), "after": level_name(after.median, words)}
+    shares = {"before": percent(before.share, words), "after": percent(after.share, words)}
+    return [median % {**said, **levels}, share % {**said, **shares}]
+
+
+def voices_sentence(before: Wave, after: Wave, words: Words) -> str:
+    """Return how many answered in each of two waves."""
+    told = words.gettext("Answers: %(before)s voices in wave %(first)s, %(after)s in wave %(last)s.")
+    return told % {"before": before.voices, "first": before.number, "after": after.voices, "last": after.number}
 
 
 def gaps_sentence(gaps: Mapping[Pair, int], words: Words) -> str:

@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 
 import altair as alt
 
-from qic_core.cooperation.levels import LEVELS
+from qic_core.cooperation.levels import LEVELS, level_name, level_names
 from qic_core.cooperation.rules import Step
 from qic_core.measures.pairs import Pair
 from qic_core.words import N_, Words
@@ -45,8 +45,7 @@ def slope_chart(
     rows: list[Sequence[str | float]] = []
     for level in LEVELS:
         bottom, top = bases[level.value], bases[level.value] + room[level.value]
-        name = f"{level.value}. {words.gettext(level.name)}"
-        rows.append(("band", name, STRIPES[level.value % 2], 0, 1, bottom, top))
+        rows.append(("band", level_name(level.value, words), STRIPES[level.value % 2], 0, 1, bottom, top))
     top = max(bases[level.value] + room[level.value] for level in LEVELS)
     rows += [("head", wave, "", place, place, top + 0.5, top + 1) for place, wave in enumerate(waves)]
     for number, step in enumerate(steps, start=1):
@@ -66,8 +65,8 @@ def migration_map(counts: Sequence[Sequence[int]], waves: tuple[str, str], words
         for after, count in zip(LEVELS, row, strict=True):
             way = _way(after.value - before.value)
             part = TINTS[min(2, 3 * count // (most + 1))] if count else 0.0
-            label = f"{before.value}. {words.gettext(before.name)}"
             ink = "white" if part == TINTS[-1] else INK
+            label = level_name(before.value, words)
             rows.append((label, str(after.value), str(count or ""), _tint(COLOURS[way], part), ink))
     picture = _migration(waves, font)
     return Chart(picture, rows_of(("before", "after", "caption", "fill", "ink"), rows))
@@ -75,8 +74,7 @@ def migration_map(counts: Sequence[Sequence[int]], waves: tuple[str, str], words
 
 def levels_curve(points: Sequence[Point], words: Words, *, font: int) -> Chart:
     """Draw a level, wave after wave, beside the names of all seven."""
-    named = tuple(f"{level.value}. {words.gettext(level.name)}" for level in LEVELS)
-    return Chart(_curve(named, LEVEL_ROOM, font), rows_of(POINT, points))
+    return Chart(_curve(level_names(words), LEVEL_ROOM, font), rows_of(POINT, points))
 
 
 def share_curve(points: Sequence[Point], *, font: int) -> Chart:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sqlmodel import Session
 
 from qic_core.collective.members import list_members, list_seats
-from qic_core.collective.organisations import list_organisations, successors
+from qic_core.collective.rules import Organisation
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,18 +17,16 @@ class SeatHolder:
     organisation_id: int | None
 
 
-def seat_holders(session: Session, collective_id: int) -> list[SeatHolder]:
-    """Return the seats in their order, each with its organisation; none before the seats are named."""
+def seat_holders(
+    session: Session, collective_id: int, *, organisations: Sequence[Organisation] | None = None
+) -> list[SeatHolder]:
+    """Return the seats in their order, each with its organisation; none before the seats are named.
+
+    `organisations` are all that ever sat at the table, where the caller has them.
+    """
     seats = list_seats(session, collective_id)
-    if not seats:
-        return []
-    ids = {one.name: one.id for one in list_organisations(session, collective_id, left_too=True)}
-    holders = successors(session, collective_id)
-    held: dict[int, int] = {}
-    for member in list_members(session, collective_id):
-        if member.seat_id and member.organisation in ids:
-            organisation_id = ids[member.organisation]
-            held.setdefault(member.seat_id, holders.get(organisation_id, organisation_id))
+    people = list_members(session, collective_id, organisations=organisations) if seats else []
+    held = {one.seat_id: one.organisation_id for one in reversed(people) if one.organisation_id}
     return [SeatHolder(seat.name, held.get(seat.id)) for seat in seats]
 
 

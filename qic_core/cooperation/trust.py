@@ -4,14 +4,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from qic_core.cooperation.levels import UNKNOWN
-from qic_core.cooperation.pairs import SPEAKS_FOR, names_of, refuse_own, shown_names, speaker_of
+from qic_core.cooperation.pairs import NAMED, SPEAKS_FOR, names_of, refuse_own, shown_names, speaker_of
 from qic_core.measures.trust import TRUST, VALUE, TrustAndValue, trust_and_value
 from qic_core.words import N_, Words, decimal
 from qic_core.workshop.breakdown import SMALLEST_GROUP
 from qic_core.workshop.charts import Bar, bars
 from qic_core.workshop.fields import Criterion, Field, Item, Level, Ratings, Values
 from qic_core.workshop.kind import ITEMS_AT_MOST, CellKind, Chart, Content, Harvest, Setting, Summary, Table
-from qic_core.workshop.ratings import voices_on
+from qic_core.workshop.ratings import steps_given, voices_on
 
 STEPS = (1, 2, 3, 4)
 NAMES = (N_("Not at all"), N_("A little"), N_("Mostly"), N_("Fully"))
@@ -39,7 +39,7 @@ class Trust(CellKind):
     items_at_least = 3
     seconds_per_item = 60
     always_shared = True
-    settings = (Setting("named", N_("Name the organisations on the wall"), 0, 1, 0),)
+    settings = (Setting(NAMED, N_("Name the organisations on the wall"), 0, 1, 0),)
 
     def fields(self, content: Content) -> tuple[Field, ...]:
         return self.fields_about(content, content.items)
@@ -132,9 +132,7 @@ def _whole(summary: Summary) -> TrustAndValue:
 
 
 def _answers(counts: Mapping[str, Sequence[int]]) -> dict[str, list[int]]:
-    return {
-        key: [step for step, n in zip(STEPS, steps, strict=True) for _ in range(n)] for key, steps in counts.items()
-    }
+    return {key: steps_given(STEPS, voices) for key, voices in counts.items()}
 
 
 def _told(score: float | None, words: Words) -> str:

@@ -1,12 +1,13 @@
 """The level that two organisations aim for: 7 is not the aim of every pair."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlmodel import Session, col, select
 
-from qic_core.collective.organisations import list_organisations, successors
+from qic_core.collective.organisations import list_organisations
+from qic_core.collective.rules import Organisation, holders_of
 from qic_core.cooperation.tables import WantedLevelRow
 from qic_core.db.engine import Work
 from qic_core.errors import DomainError
@@ -38,10 +39,17 @@ def take_back_wanted(work: Work, *, one: int, other: int) -> None:
     _write(work, _pair(work, one, other), None, "")
 
 
-def list_wanted(session: Session, collective_id: int) -> list[Wanted]:
-    """Return what pairs at the table aim for, the last said first; after a merger, the last word of those merged."""
-    seated = {one.id for one in list_organisations(session, collective_id)}
-    holders, last = successors(session, collective_id), dict[Pair, WantedLevelRow]()
+def list_wanted(
+    session: Session, collective_id: int, *, organisations: Sequence[Organisation] | None = None
+) -> list[Wanted]:
+    """Return what pairs at the table aim for, the last said first; after a merger, the last word of those merged.
+
+    `organisations` are all that ever sat at the table, where the caller has them.
+    """
+    if organisations is None:
+        organisations = list_organisations(session, collective_id, left_too=True)
+    seated = {one.id for one in organisations if one.left_on is None}
+    holders, last = holders_of(organisations), dict[Pair, WantedLevelRow]()
     for row in _rows(session, collective_id):
         pair = _held(row, holders)
         if pair[0] != pair[1] and seated.issuperset(pair):

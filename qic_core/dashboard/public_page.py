@@ -33,6 +33,7 @@ from qic_core.dashboard.public_rules import (
     ideas_of,
     moved_between,
 )
+from qic_core.dashboard.public_told import confirmed_outcomes, told_back
 from qic_core.dashboard.tables import PublicPageRow
 from qic_core.db.engine import Work
 from qic_core.db.tables import RevisionRow
@@ -133,6 +134,8 @@ def page_as_it_stands(session: Session, collective_id: int) -> PublicPage:
         first_steps=tuple(FirstStep(one.what, one.by) for one in roadmap.first_actions),
         next_on=roadmap.next_loop_on,
         ideas=_ideas(session, collective_id, challenge, vision, changes, actions, evidence),
+        told=told_back(session, collective_id),
+        confirmed=confirmed_outcomes(session, collective_id),
     )
 
 

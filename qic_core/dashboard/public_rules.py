@@ -14,6 +14,7 @@ from qic_core.thread.rules import Thing, ThingKind
 
 WORDS_LENGTH = 600
 CHANGES_AT_MOST, ACTIONS_AT_MOST, DECISIONS_AT_MOST, FIGURES_AT_MOST, EXAMPLES_AT_MOST = 6, 20, 12, 8, 6
+TOLD_AT_MOST, OUTCOMES_AT_MOST = 4, 6
 # What ideas become on this page; examples are taken in this order.
 KINDS = (ThingKind.ACTION, ThingKind.CHANGE, ThingKind.CHALLENGE, ThingKind.VISION, ThingKind.EVIDENCE)
 # Fewer organisations than this would be known again without their names.
@@ -100,6 +101,24 @@ class FirstStep:
 
 
 @dataclass(frozen=True, slots=True)
+class ToldBack:
+    """How those who spoke in a séminaire were told what became of it, and when."""
+
+    on: date
+    seminaire: str
+    how: str
+
+
+@dataclass(frozen=True, slots=True)
+class Confirmed:
+    """What an organisation or a collège changed, as somebody from outside has verified."""
+
+    who: str
+    what: str
+    since: date
+
+
+@dataclass(frozen=True, slots=True)
 class PublicPage:
     """All that the page says of a collective."""
 
@@ -120,6 +139,8 @@ class PublicPage:
     first_steps: tuple[FirstStep, ...]
     next_on: date | None
     ideas: Ideas
+    told: tuple[ToldBack, ...] = ()
+    confirmed: tuple[Confirmed, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

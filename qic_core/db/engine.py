@@ -92,7 +92,7 @@ class Database:
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
         self._turn = TicketLock()
         if self.is_sqlite:
-            Path(str(self.url.database)).parent.mkdir(parents=True, exist_ok=True)
+            self.file.parent.mkdir(parents=True, exist_ok=True)
             self.write_engine = self._sqlite_engine(begin="BEGIN IMMEDIATE", pool_size=2)
             self.read_engine = self._sqlite_engine(begin="BEGIN", pool_size=10)
         else:
@@ -101,6 +101,11 @@ class Database:
                 self.url, pool_size=10, pool_pre_ping=True, connect_args={"options": POSTGRES_TIMEOUTS}
             )
             self.read_engine = self.write_engine.execution_options(isolation_level="REPEATABLE READ")
+
+    @property
+    def file(self) -> Path:
+        """Return where an embedded database is kept."""
+        return Path(str(self.url.database))
 
     @contextmanager
     def reading(self) -> Iterator[Session]:

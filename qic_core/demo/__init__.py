@@ -1,14 +1,17 @@
 """The demo collectives: written stories (data/demo/*.toml), replayed through the real services."""
 
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from operator import itemgetter
 from typing import Any
 
 from qic_core.collective.organisations import list_organisations
 from qic_core.collective.service import create_collective, list_collectives
 from qic_core.db.engine import Database, Work
+from qic_core.demo.evaluation import tell_indicators
 from qic_core.demo.journey import tell_journey
+from qic_core.demo.learning import tell_learning
+from qic_core.demo.loops import tell_loop
 from qic_core.demo.people import tell_people
 from qic_core.demo.room import tell_notebook, tell_rerun
 from qic_core.demo.telling import Telling
@@ -51,7 +54,17 @@ def tell(work: Work, story: Mapping[str, Any]) -> int:
         while reruns and reruns[0]["on"] < notebook["held_on"] and reruns[0]["notebook"] <= len(telling.notebooks):
             tell_rerun(telling, reruns.pop(0))
         tell_notebook(telling, notebook)
-    for rerun in reruns:
-        tell_rerun(telling, rerun)
+    tell_indicators(telling, story)
+    _tell_what_followed(telling, reruns, story.get("loop", []))
     tell_journey(telling, story)
+    tell_learning(telling, story)
     return collective_id
+
+
+def _tell_what_followed(
+    telling: Telling, reruns: Iterable[Mapping[str, Any]], loops: Iterable[Mapping[str, Any]]
+) -> None:
+    """Tell what came after the last notebook, day by day."""
+    days = [(told["on"], tell_rerun, told) for told in reruns] + [(told["held_on"], tell_loop, told) for told in loops]
+    for _day, tell_one, told in sorted(days, key=itemgetter(0)):
+        tell_one(telling, told)

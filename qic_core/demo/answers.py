@@ -5,6 +5,7 @@ from typing import Any
 
 from qic_core.challenge.conditions import CONDITIONS
 from qic_core.demo.telling import Telling
+from qic_core.evaluation.rules import Verdict
 from qic_core.workshop.fields import Json, Values
 from qic_core.workshop.kind import Content
 
@@ -19,7 +20,7 @@ MARKS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "levels": ("levels", ("level",)),
 }
 VERDICTS = {"agree": 1, "pass": 0, "disagree": -1}
-LEFT_BLANK = ""
+LEFT_BLANK, UNKNOWN = "", "?"
 
 
 def values_of(content: Content, told: Mapping[str, Any], telling: Telling, order: Sequence[str]) -> Values:
@@ -39,10 +40,19 @@ def values_of(content: Content, told: Mapping[str, Any], telling: Telling, order
     if "effects" in told:
         pairs = [(pair.split(" > "), effect) for pair, effect in told["effects"].items()]
         values["effects"] = {f"{named[start]}>{named[end]}": {"effect": effect} for (start, end), effect in pairs}
+    if "figures" in told:
+        values["figures"] = {key: _figure(one) for key, one in zip(order, told["figures"], strict=True)}
+    if "advice" in told:
+        places = {verdict: place for place, verdict in enumerate(Verdict, start=1)}
+        values["verdicts"] = {named[action]: {"verdict": places[said]} for action, said in told["advice"].items()}
     for name, (field, asked) in MARKS.items():
         if name in told:
             values[field] = _marks(told[name], asked, keys, order)
     return values
+
+
+def _figure(told: Json) -> Json:
+    return {"unknown": 1} if told == UNKNOWN else {"figure": told}
 
 
 def order_of(content: Content, told: Mapping[str, Any], telling: Telling) -> list[str]:

@@ -13,7 +13,7 @@ from qic_core.dashboard.public_page import save_public_page
 from qic_core.db.engine import Work
 from qic_core.demo.actions import tell_actions
 from qic_core.demo.cooperation import tell_cooperation
-from qic_core.demo.evaluation import tell_indicator
+from qic_core.demo.evaluation import tell_what_promises_became
 from qic_core.demo.pathways import tell_pathways, tell_roadmap
 from qic_core.demo.telling import Telling
 from qic_core.thread.rules import Thing, ThingKind
@@ -48,10 +48,11 @@ def tell_what_became(telling: Telling, work: Work, run_id: int, told: Mapping[st
     tell_pathways(telling, work, run_id, told)
     tell_actions(telling, work, run_id, told)
     tell_cooperation(telling, work, run_id, told)
+    tell_what_promises_became(telling, work, run_id, told)
 
 
 def tell_journey(telling: Telling, story: Mapping[str, Any]) -> None:
-    """Tell what was kept by hand, not out of a run: evidence, scores, challenge, roadmap, indicators, public page."""
+    """Tell what was kept by hand, not out of a run: evidence, scores, challenge, roadmap, public page."""
     work = telling.work
     for told in story.get("evidence", []):
         add_evidence(work, Card(**told))
@@ -61,8 +62,6 @@ def tell_journey(telling: Telling, story: Mapping[str, Any]) -> None:
         adopt_challenge(work, candidate_id=None, **story["challenge"])
     if "roadmap" in story:
         tell_roadmap(work, story["roadmap"])
-    for told in story.get("indicator", []):
-        tell_indicator(telling, told)
     if "public_page" in story:
         save_public_page(work, shown=True, words=story["public_page"], version=0)
 

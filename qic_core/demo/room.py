@@ -26,15 +26,16 @@ def tell_notebook(telling: Telling, told: Mapping[str, Any]) -> None:
     notebook_id = create_from_template(work, template, cover=cover)
     telling.notebooks.append(get_notebook(work.session, work.collective_id or 0, notebook_id).cells)
     for run in told.get("run", []):
-        _tell_run(telling, work, len(telling.notebooks), run)
+        tell_run(telling, work, len(telling.notebooks), run)
 
 
 def tell_rerun(telling: Telling, told: Mapping[str, Any]) -> None:
     """Run a cell of an earlier notebook again, on another day."""
-    _tell_run(telling, telling.on(told["on"]), told["notebook"], told)
+    tell_run(telling, telling.on(told["on"]), told["notebook"], told)
 
 
-def _tell_run(telling: Telling, work: Work, notebook: int, told: Mapping[str, Any]) -> None:
+def tell_run(telling: Telling, work: Work, notebook: int, told: Mapping[str, Any]) -> None:
+    """Run a cell of a notebook (from 1), sort what the room wrote, close it, and do what was done after."""
     run_id = open_run(work, cell_id=telling.notebooks[notebook - 1][told["cell"] - 1].id)
     for outcome in record(work, list(_sent(telling, work, run_id, told))):
         if isinstance(outcome, DomainError):

@@ -3,7 +3,7 @@
 Days are told to the picture as milliseconds of UTC, as those of the actions are.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
@@ -12,9 +12,8 @@ from typing import Any
 import altair as alt
 from babel.numbers import get_decimal_symbol, get_group_symbol
 
-from qic_core.actions.charts import utc_ms
-from qic_core.actions.rules import months_later
-from qic_core.evaluation.indicator_rules import Indicator, LoopDay, Target
+from qic_core.days import months_later, utc_ms
+from qic_core.evaluation.indicator_rules import Indicator, LoopDay
 from qic_core.evaluation.readings import BETTER, DAY, SAME, WORSE, read
 from qic_core.evaluation.rules import MeasureSource
 from qic_core.words import N_, Words, quantity
@@ -103,17 +102,12 @@ def _measured(indicator: Indicator, words: Words) -> Iterator[tuple[Any, ...]]:
 
 def _aimed(indicator: Indicator, words: Words) -> Iterator[tuple[Any, ...]]:
     unit, wording = indicator.wording.unit, indicator.wording
-    for target in _targets(indicator):
+    for target in indicator.aims:
         yield "target", utc_ms(target.due_on), target.value, quantity(target.value, unit, words), "", AIM
     if wording.baseline is not None:
         day = wording.baseline_on or min((day for day, _ in indicator.points), default=None)
         if day is not None:
             yield "start", utc_ms(day), wording.baseline, "", "", INK
-
-
-def _targets(indicator: Indicator) -> Iterable[Target]:
-    since = indicator.unit_since or date.min
-    return [target for target in indicator.targets if target.due_on > since]
 
 
 def _forecast(indicator: Indicator) -> Iterator[tuple[Any, ...]]:
@@ -140,7 +134,8 @@ def _told(indicator: Indicator, loops: Sequence[LoopDay], words: Words) -> Itera
             measure.note or words.gettext(SOURCES[measure.source]),
         )
     for target in indicator.targets:
-        yield target.due_on, words.gettext("Target"), quantity(target.value, unit, words), ""
+        told = quantity(target.value, indicator.unit_on(target.due_on), words)
+        yield target.due_on, words.gettext("Target"), told, ""
     if wording.baseline is not None and wording.baseline_on is not None:
         yield wording.baseline_on, words.gettext("Start"), quantity(wording.baseline, unit, words), ""
     for frozen in indicator.forecasts:
@@ -201,7 +196,7 @@ def _axes(days: str, signs: tuple[str, str], font: int) -> tuple[alt.X, alt.Y]:
         "day:T",
         title=None,
         scale=alt.Scale(type="utc", padding=font * 1.4),
-        axis=alt.Axis(format=days, tickCount=4, labelOverlap="greedy", grid=False),
+        axis=alt.Axis(format=days, tickCount=4, labelOverlap="greedy", labelBound=True, grid=False),
     )
     told = f"replace(replace(format(datum.value, ',.6~f'), /,/g, '_'), '.', '{signs[1]}')"
     heights = alt.Axis(tickCount=4, labelBound=True, labelExpr=f"replace({told}, /_/g, '{signs[0]}')")

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from math import isfinite
 
-from qic_core.actions.rules import months_later
+from qic_core import days
 from qic_core.errors import DomainError
 from qic_core.evaluation.rules import MONTHS_OF, Frequency, Kind, MeasureSource, Polarity
 from qic_core.measures.rba import Line
@@ -21,7 +21,8 @@ INDICATORS_AT_MOST = 300
 MEASURES_AT_MOST = 1000
 TARGETS_AT_MOST = 40
 ANNOTATIONS_AT_MOST = 100
-EARLIEST, LATEST = date(1900, 1, 1), date(2100, 12, 31)
+# What is measured may have begun long before the collective.
+EARLIEST = date(1900, 1, 1)
 # A measure is awaited a little longer than its period: figures take time to come in.
 GRACE_MONTHS = 1
 
@@ -157,6 +158,12 @@ class Indicator:
         )
 
     @property
+    def aims(self) -> tuple[Target, ...]:
+        """Return the targets in today's unit, the first due one first."""
+        since = self.unit_since or date.min
+        return tuple(one for one in self.targets if one.due_on > since)
+
+    @property
     def frozen(self) -> tuple[Frozen, ...]:
         """Return what was forecast in today's unit, the oldest loop first."""
         since = self.unit_since or date.min
@@ -192,14 +199,13 @@ def clean_figure(value: float | None) -> float | None:
 
 def check_day(day: date) -> None:
     """Refuse a day whose year was mistyped."""
-    if not EARLIEST <= day <= LATEST:
-        raise DomainError("measure_day_out_of_bounds", earliest=EARLIEST.year, latest=LATEST.year)
+    days.check_day(day, earliest=EARLIEST)
 
 
 def awaited_on(indicator: Indicator) -> date:
     """Return the day by which the next measure should have come in, or the first one."""
     last = indicator.measures[-1].measured_on if indicator.measures else indicator.since
-    return months_later(last, MONTHS_OF[indicator.wording.frequency] + GRACE_MONTHS)
+    return days.months_later(last, MONTHS_OF[indicator.wording.frequency] + GRACE_MONTHS)
 
 
 def is_silent(indicator: Indicator, *, today: date) -> bool:

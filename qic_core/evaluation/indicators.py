@@ -1,5 +1,7 @@
 """Keep the indicators: write, edit, withdraw, put back; what their unit and polarity were is kept with the reason."""
 
+from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from sqlalchemy import func
@@ -21,9 +23,12 @@ def list_indicators(session: Session, collective_id: int) -> list[Indicator]:
     return indicators_where(session, collective_id, col(IndicatorRow.withdrawn_at).is_(None))
 
 
-def withdrawn_indicators(session: Session, collective_id: int) -> list[Indicator]:
-    """Return the indicators that were taken away."""
-    return indicators_where(session, collective_id, col(IndicatorRow.withdrawn_at).is_not(None))
+def withdrawn_indicators(session: Session, collective_id: int) -> list[tuple[int, str]]:
+    """Return (id, name) of the indicators that were taken away."""
+    gone = select(IndicatorRow.id, IndicatorRow.name).where(
+        IndicatorRow.collective_id == collective_id, col(IndicatorRow.withdrawn_at).is_not(None)
+    )
+    return [(key or 0, name) for key, name in session.exec(gone.order_by(col(IndicatorRow.id)))]
 
 
 def get_indicator(session: Session, collective_id: int, indicator_id: int) -> Indicator:
@@ -53,14 +58,15 @@ def edit_indicator(
     """Rewrite an indicator; refuses when somebody else saved it since `version` was read.
 
     Another unit or polarity ends what was measured so far, whose meaning is kept with the reason `why`; unless it is
-    but a correction (`same_meaning`). Figures in another unit are compared no more, and their targets are taken back.
+    but a correction (`same_meaning`). Figures in another unit are compared no more: their targets are taken back, and
+    so is a starting figure that the form left as it was.
     """
     row, clean = own_indicator(work, indicator_id), wording.clean()
     if row.version != version:
         raise DomainError("indicator_changed_meanwhile")
     _check_ties(work, clean, before=row)
     if not same_meaning and (row.unit, row.polarity) != (clean.unit, clean.polarity):
-        _end_meaning(work, row, clean, why)
+        clean = _with_another_meaning(work, row, clean, why)
     for name, value in _columns(clean).items():
         setattr(row, name, value)
     row.version += 1
@@ -95,22 +101,36 @@ def _own(work: Work, indicator_id: int) -> IndicatorRow:
     return row
 
 
-def _end_meaning(work: Work, row: IndicatorRow, wording: Wording, why: str) -> None:
-    """Keep what an indicator meant until its last measure; nothing is kept of one that was never measured."""
+def _with_another_meaning(work: Work, row: IndicatorRow, wording: Wording, why: str) -> Wording:
+    """Keep what an indicator meant until its last measure; return the wording of what it means now.
+
+    Where no figure was measured in a meaning, that meaning leaves no trace: a curve goes on when its unit comes back.
+    """
     indicator = get_indicator(work.session, row.collective_id, row.id or 0)
-    if not indicator.measures:
-        return
+    known = [one.measured_on for one in indicator.measures if one.value is not None]
+    if not known:
+        return wording
+    until = max((one.until for one in indicator.former), default=date.min)
+    if known[-1] > until:
+        until = indicator.measures[-1].measured_on
+        _keep_meaning(work, row, until, why)
+    if row.unit == wording.unit:
+        return wording
+    ahead = select(TargetRow).where(TargetRow.indicator_id == row.id, TargetRow.due_on > until)
+    for target in work.session.exec(ahead):
+        target.value = None
+    is_old = wording.baseline == row.baseline
+    return replace(wording, baseline=None, baseline_on=None) if is_old else wording
+
+
+def _keep_meaning(work: Work, row: IndicatorRow, until: date, why: str) -> None:
+    """Keep, with the reason, what an indicator has meant until a day."""
     reason = clean_text(why, at_most=NOTE_LENGTH)
     if not reason:
         raise DomainError("meaning_unexplained")
-    until = indicator.measures[-1].measured_on
     work.session.add(
-        FormerMeaningRow(indicator_id=indicator.id, until=until, unit=row.unit, polarity=row.polarity, why=reason)
+        FormerMeaningRow(indicator_id=row.id or 0, until=until, unit=row.unit, polarity=row.polarity, why=reason)
     )
-    if row.unit != wording.unit:
-        ahead = select(TargetRow).where(TargetRow.indicator_id == row.id, TargetRow.due_on > until)
-        for target in work.session.exec(ahead):
-            target.value = None
 
 
 def _check_ties(work: Work, wording: Wording, *, before: IndicatorRow | None = None) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from itertools import groupby
+from typing import NamedTuple
 
 from babel.numbers import format_decimal
 
@@ -16,9 +17,10 @@ from qic_core.challenge.figures import read_figure
 from qic_core.db.engine import Work, last_day_at
 from qic_core.errors import DomainError
 from qic_core.evaluation.days import read_day
-from qic_core.evaluation.indicator_rules import NOTE_LENGTH, Indicator, clean_figure
-from qic_core.evaluation.measures_xlsx import is_zip, rows_of, sheets_of
+from qic_core.evaluation.indicator_rules import NOTE_LENGTH, Indicator, Measure, clean_figure
+from qic_core.evaluation.measures_xlsx import is_zip, read_workbook
 from qic_core.evaluation.points import DAY, Entry, check_measured_on, keep_measures
+from qic_core.evaluation.rules import MeasureSource
 from qic_core.spreadsheet import LineError, Spreadsheet, csv_rows, folded, sheet_of
 from qic_core.words import N_, Words
 from qic_core.workshop.texts import clean_text
@@ -42,6 +44,13 @@ PARTS = (
 )
 
 
+class Opened(NamedTuple):
+    """A file as it was opened: the names of its sheets, none for a CSV, and the rows of one of them."""
+
+    sheets: list[str]
+    rows: list[list[str]]
+
+
 @dataclass(frozen=True, slots=True)
 class NewMeasure:
     """A measure that a line brings; `replaces` one of that day that says something else."""
@@ -55,11 +64,15 @@ class NewMeasure:
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """What a file would bring in, what must be mended first, and how many lines bring nothing: known, or empty."""
+    """What a file would bring in, what must be mended first, and how many lines bring nothing.
+
+    They are known, they only note something else (`noted`) beside a figure that is known, or they are empty.
+    """
 
     measures: Sequence[NewMeasure] = ()
     errors: Sequence[LineError] = ()
     known: int = 0
+    noted: int = 0
     empty: int = 0
 
 
@@ -70,18 +83,14 @@ class _Reading:
     measures: list[NewMeasure] = field(default_factory=list)
     errors: list[LineError] = field(default_factory=list)
     known: int = 0
+    noted: int = 0
     empty: int = 0
     told: dict[tuple[int, date], int] = field(default_factory=dict)
 
 
-def sheets_in(data: bytes) -> list[str]:
-    """Return the names of the sheets among which to choose; none for a CSV."""
-    return sheets_of(data) if is_zip(data) else []
-
-
-def rows_in(data: bytes, sheet: str = "") -> list[list[str]]:
-    """Return the rows of a CSV, or of a sheet of a workbook."""
-    return rows_of(data, sheet) if is_zip(data) else csv_rows(data)
+def open_measures(data: bytes, sheet: str = "") -> Opened:
+    """Return what is in a CSV or a workbook, the rows of its first sheet unless it is said which."""
+    return Opened(*read_workbook(data, sheet)) if is_zip(data) else Opened([], csv_rows(data))
 
 
 def guess_heading(rows: Sequence[Sequence[str]]) -> int:
@@ -131,11 +140,11 @@ def preview_measures(
     """Read the lines by the place of each part, against one another and what is known already.
 
     Without a column that names it, the indicator is `for_all`. What stands already in the same words is left out;
-    another figure of that day is refused, unless it is to correct (`correcting`).
-    """  # fmt: skip
+    another note is left out and another figure of that day refused, unless they are to correct (`correcting`).
+    """
     found = _Reading()
     by_name = _by_name(indicators)
-    known = {one.id: {measure.measured_on: measure.value for measure in one.measures} for one in indicators}
+    known = {one.id: {measure.measured_on: measure for measure in one.measures} for one in indicators}
     for line, cells in sheet.lines:
         told = {part: cells[place] for part, place in places.items()}
         try:
@@ -146,7 +155,7 @@ def preview_measures(
             _take(found, line, indicator, told, known[indicator.id], correcting=correcting, now=now)
         except DomainError as error:
             found.errors.append(LineError(line, error))
-    return Preview(found.measures, found.errors, found.known, found.empty)
+    return Preview(found.measures, found.errors, found.known, found.noted, found.empty)
 
 
 def write_measures(work: Work, *, preview: Preview) -> int:
@@ -156,26 +165,30 @@ def write_measures(work: Work, *, preview: Preview) -> int:
     ordered = sorted(preview.measures, key=lambda one: (one.indicator_id, one.replaces))
     for (indicator_id, replaces), measures in groupby(ordered, key=lambda one: (one.indicator_id, one.replaces)):
         entries = [one.entry for one in measures]
-        keep_measures(work, indicator_id=indicator_id, measures=entries, correcting=replaces)
+        keep_measures(work, indicator_id=indicator_id, measures=entries, source=MeasureSource.FILE, correcting=replaces)
     return len(preview.measures)
 
 
 def _take(
     found: _Reading, line: int, indicator: Indicator, told: Mapping[str, str],
-    known: Mapping[date, float | None], *, correcting: bool, now: datetime,
+    known: Mapping[date, Measure], *, correcting: bool, now: datetime,
 ) -> None:  # fmt: skip
     entry = _entry(told, indicator, now)
     first = found.told.setdefault((indicator.id, entry.measured_on), line)
     day = f"{entry.measured_on:{DAY}}"
     if first != line:
         raise DomainError("measured_on_line", day=day, line=first)
-    taken = entry.measured_on in known
-    if taken and known[entry.measured_on] == entry.value:
-        found.known += 1
-        return
-    if taken and not correcting:
+    standing = known.get(entry.measured_on)
+    if standing is not None and standing.value == entry.value:
+        if entry.note in ("", standing.note):
+            found.known += 1
+            return
+        if not correcting:
+            found.noted += 1
+            return
+    elif standing is not None and not correcting:
         raise DomainError("measured_that_day", day=day)
-    found.measures.append(NewMeasure(line, indicator.id, indicator.name, entry, replaces=taken))
+    found.measures.append(NewMeasure(line, indicator.id, indicator.name, entry, replaces=standing is not None))
 
 
 def _entry(told: Mapping[str, str], indicator: Indicator, now: datetime) -> Entry:

@@ -49,45 +49,39 @@ def add_measure(
     """Keep what was measured on a day, None where it is not known; return its id. Days may come in any order.
 
     A second measure of the same day is refused, unless it is to correct the first.
-    """  # fmt: skip
+    """
+    entry = Entry(measured_on, value, note)
+    [key] = keep_measures(work, indicator_id=indicator_id, measures=[entry], source=source, correcting=correcting)
+    return key
+
+
+def keep_measures(
+    work: Work, *, indicator_id: int, measures: Sequence[Entry], source: MeasureSource, correcting: bool = False
+) -> list[int]:
+    """Keep measures, each of a day of its own, and return their ids; a day that is taken is refused or corrected."""
     row = own_indicator(work, indicator_id)
     if row.cell_id is not None:
         raise DomainError("indicator_measured_by_room", name=row.name)
-    check_measured_on(measured_on, last_day=work.last_day)
-    standing = work.session.exec(_standing(indicator_id).where(MeasureRow.measured_on == measured_on)).first()
-    if standing is not None:
-        if not correcting:
-            raise DomainError("measured_that_day", day=f"{measured_on:{DAY}}")
-        standing.superseded_at = work.now
-    else:
-        _check_measures(work, indicator_id)
-    return _write(work, indicator_id, Entry(measured_on, value, note), source)
-
-
-def keep_measures(work: Work, *, indicator_id: int, measures: Sequence[Entry], correcting: bool = False) -> None:
-    """Keep many measures of a file, each of a day of its own; refuses a day that is taken, unless it is to correct."""
-    row = own_indicator(work, indicator_id)
-    if row.cell_id is not None:
-        raise DomainError("indicator_measured_by_room", name=row.name)
-    standing = {one.measured_on: one for one in work.session.exec(_standing(indicator_id))}
-    if len(standing.keys() | {one.measured_on for one in measures}) > MEASURES_AT_MOST:
-        raise DomainError("too_many_measures", at_most=MEASURES_AT_MOST)
     for one in measures:
         check_measured_on(one.measured_on, last_day=work.last_day)
-        taken = standing.get(one.measured_on)
-        if taken is not None and not correcting:
-            raise DomainError("measured_that_day", day=f"{one.measured_on:{DAY}}")
-        if taken is not None:
-            taken.superseded_at = work.now
-    work.session.add_all([_row(work, indicator_id, one, MeasureSource.FILE) for one in measures])
-    work.session.flush()
+    days = {one.measured_on for one in measures}
+    taken = work.session.exec(_standing(indicator_id).where(col(MeasureRow.measured_on).in_(days))).all()
+    if taken and not correcting:
+        raise DomainError("measured_that_day", day=f"{min(one.measured_on for one in taken):{DAY}}")
+    count = select(func.count()).select_from(_standing(indicator_id).subquery())
+    if work.session.exec(count).one() + len(days) - len(taken) > MEASURES_AT_MOST:
+        raise DomainError("too_many_measures", at_most=MEASURES_AT_MOST)
+    for before in taken:
+        before.superseded_at = work.now
+    return _write(work, indicator_id, measures, source)
 
 
 def correct_measure(work: Work, *, measure_id: int, value: float | None, note: str = "") -> int:
     """Put another figure in the place of a measure, which stays in the history; return its id."""
     row = _own_measure(work, measure_id)
     row.superseded_at = work.now
-    return _write(work, row.indicator_id, Entry(row.measured_on, value, note), MeasureSource(row.source))
+    [key] = _write(work, row.indicator_id, [Entry(row.measured_on, value, note)], MeasureSource(row.source))
+    return key
 
 
 def withdraw_measure(work: Work, *, measure_id: int) -> None:
@@ -160,23 +154,21 @@ def _standing(indicator_id: int) -> SelectOfScalar[MeasureRow]:
     return select(MeasureRow).where(MeasureRow.indicator_id == indicator_id, col(MeasureRow.superseded_at).is_(None))
 
 
-def _write(work: Work, indicator_id: int, entry: Entry, source: MeasureSource) -> int:
-    row = _row(work, indicator_id, entry, source)
-    work.session.add(row)
+def _write(work: Work, indicator_id: int, measures: Sequence[Entry], source: MeasureSource) -> list[int]:
+    rows = [
+        MeasureRow(
+            indicator_id=indicator_id,
+            measured_on=one.measured_on,
+            value=clean_figure(one.value),
+            note=clean_text(one.note, at_most=NOTE_LENGTH),
+            source=source,
+            made_at=work.now,
+        )
+        for one in measures
+    ]
+    work.session.add_all(rows)
     work.session.flush()
-    assert row.id is not None
-    return row.id
-
-
-def _row(work: Work, indicator_id: int, entry: Entry, source: MeasureSource) -> MeasureRow:
-    return MeasureRow(
-        indicator_id=indicator_id,
-        measured_on=entry.measured_on,
-        value=clean_figure(entry.value),
-        note=clean_text(entry.note, at_most=NOTE_LENGTH),
-        source=source,
-        made_at=work.now,
-    )
+    return [row.id or 0 for row in rows]
 
 
 def _own_measure(work: Work, measure_id: int) -> MeasureRow:
@@ -187,11 +179,3 @@ def _own_measure(work: Work, measure_id: int) -> MeasureRow:
     if row.superseded_at is not None:
         raise DomainError("measure_changed_meanwhile")
     return row
-
-
-def _check_measures(work: Work, indicator_id: int) -> None:
-    standing = select(func.count()).where(
-        MeasureRow.indicator_id == indicator_id, col(MeasureRow.superseded_at).is_(None)
-    )
-    if work.session.exec(standing).one() >= MEASURES_AT_MOST:
-        raise DomainError("too_many_measures", at_most=MEASURES_AT_MOST)

@@ -63,9 +63,9 @@ def sense_of(moved: Trend, polarity: Polarity) -> str:
 
 
 def target_in_force(indicator: Indicator, day: date | None) -> Target | None:
-    """Return the target that comes next after a day, else the last one."""
-    ahead = [target for target in indicator.targets if day is None or target.due_on >= day]
-    return next(iter(ahead or indicator.targets[-1:]), None)
+    """Return the target in today's unit that comes next after a day, else the last one."""
+    ahead = [target for target in indicator.aims if day is None or target.due_on >= day]
+    return next(iter(ahead or indicator.aims[-1:]), None)
 
 
 def judge_of(indicator: Indicator) -> Frozen | None:

@@ -55,6 +55,15 @@ class Verdict(StrEnum):
     STOP = "stop"
 
 
+class OutcomeNature(StrEnum):
+    """What somebody changed (measure M15)."""
+
+    BEHAVIOUR = "behaviour"
+    RELATION = "relation"
+    PRACTICE = "practice"
+    POLICY = "policy"
+
+
 POLARITIES: Mapping[Polarity, str] = {
     Polarity.UP: N_("The higher, the better"),
     Polarity.DOWN: N_("The lower, the better"),
@@ -81,4 +90,10 @@ VERDICTS: Mapping[Verdict, str] = {
     Verdict.ADJUST: N_("Adjust"),
     Verdict.REDIRECT: N_("Redirect"),
     Verdict.STOP: N_("Stop"),
+}
+NATURES: Mapping[OutcomeNature, str] = {
+    OutcomeNature.BEHAVIOUR: N_("A behaviour"),
+    OutcomeNature.RELATION: N_("A relation"),
+    OutcomeNature.PRACTICE: N_("A practice"),
+    OutcomeNature.POLICY: N_("A policy, a rule"),
 }

@@ -130,6 +130,19 @@ class DecisionRow(SQLModel, table=True):
     decided_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
 
 
+class StoryRow(SQLModel, table=True):
+    """The story behind a curve, as a loop tells it."""
+
+    __tablename__ = "story"
+    __table_args__ = (UniqueConstraint("loop_id", "indicator_id"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    loop_id: int = Field(foreign_key="loop.id", index=True)
+    indicator_id: int = Field(foreign_key="indicator.id", index=True)
+    text: str = Field(max_length=1000)
+    version: int = 1
+
+
 class ForecastRow(SQLModel, table=True):
     """A straight line frozen at a loop: `value` on that day, `slope` a day, out of so many `points`."""
 
@@ -143,3 +156,62 @@ class ForecastRow(SQLModel, table=True):
     value: float
     slope: float
     points: int
+
+
+class LearningRow(SQLModel, table=True):
+    """What was learnt, which hypothesis it changes, and when that was put right in the pathways."""
+
+    __tablename__ = "learning"
+
+    id: int | None = Field(default=None, primary_key=True)
+    collective_id: int = Field(foreign_key="collective.id", index=True)
+    loop_id: int | None = Field(default=None, foreign_key="loop.id", index=True)
+    link_id: int | None = Field(default=None, foreign_key="link.id", index=True)
+    text: str = Field(max_length=300)
+    hypothesis_before: str = Field(default="", max_length=1000)
+    hypothesis_after: str = Field(default="", max_length=1000)
+    learnt_on: date
+    rectified_on: date | None = None
+    version: int = 1
+    created_at: datetime = Field(sa_type=UtcDateTime)
+    withdrawn_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+
+
+class OutcomeRow(SQLModel, table=True):
+    """Who changed what (measure M15), what of it is ours, and who from outside has verified it; `spread_to`: beyond."""
+
+    __tablename__ = "outcome"
+
+    id: int | None = Field(default=None, primary_key=True)
+    collective_id: int = Field(foreign_key="collective.id", index=True)
+    change_id: int | None = Field(default=None, foreign_key="change.id", index=True)
+    who: str = Field(max_length=160)
+    what: str = Field(max_length=300)
+    nature: str = Field(max_length=20)
+    since: date
+    place: str = Field(default="", max_length=120)
+    significance: str = Field(default="", max_length=500)
+    contribution: str = Field(default="", max_length=500)
+    evidence: str = Field(default="", max_length=500)
+    verifier: str = Field(default="", max_length=160)
+    verified_on: date | None = None
+    expected: bool
+    spread_to: str = Field(default="", max_length=160)
+    version: int = 1
+    created_at: datetime = Field(sa_type=UtcDateTime)
+    withdrawn_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+
+
+class ObservationRow(SQLModel, table=True):
+    """What a « veilleur » saw in the field; it waits until somebody shows it."""
+
+    __tablename__ = "observation"
+
+    id: int | None = Field(default=None, primary_key=True)
+    collective_id: int = Field(foreign_key="collective.id", index=True)
+    seen_on: date
+    place: str = Field(max_length=120)
+    theme: str = Field(max_length=60)
+    text: str = Field(max_length=500)
+    visibility: str = Field(max_length=10)
+    created_at: datetime = Field(sa_type=UtcDateTime)

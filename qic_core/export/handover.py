@@ -16,6 +16,7 @@ from qic_core.collective.members import default_seats, list_members, list_seats
 from qic_core.collective.organisations import list_organisations, missing_sectors
 from qic_core.collective.rules import Collective, Member, what_happened
 from qic_core.collective.service import get_collective, list_colleges
+from qic_core.cooperation.naming import as_agreed, names_shown
 from qic_core.export.typeset import typeset
 from qic_core.export.typography import as_printed
 from qic_core.roadmap.rules import FirstAction
@@ -126,11 +127,13 @@ def _last_runs(session: Session, collective: Collective, words: Words) -> list[L
     asking = [kind.name for kind in all_kinds() if kind.asks]
     zone = ZoneInfo(collective.timezone)
     lines = []
+    named = names_shown(session, collective.id)
     closed = closed_runs(session, collective.id, asking, at_most=RUNS * RUNS_OF_A_CELL)
     latest = {run.cell_id: run for run in reversed(closed)}
     for run in [run for run in closed if latest[run.cell_id] == run][:RUNS]:
         if run.output and run.closed_at:
-            sentence = kind_of(run.content.kind).sentence(run.content, run.output["summary"], words)
+            asked = as_agreed(run.content, named=named)
+            sentence = kind_of(asked.kind).sentence(asked, run.output["summary"], words)
             lines.append((f"{run.closed_at.astimezone(zone).strftime(DAY)} · {run.content.title}", sentence))
     return lines or [("", words.gettext("The room has not been asked anything yet."))]
 

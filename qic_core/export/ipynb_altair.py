@@ -11,7 +11,7 @@ LINE, DECIMALS = 100, 4
 NO_BREAK = {0xA0: " ", 0x202F: " "}
 STYLE = "STYLE"
 TYPES = {"quantitative": "Q", "nominal": "N", "ordinal": "O", "temporal": "T"}
-SPELT_OUT = {"$schema", "config", "data", "datasets", "encoding", "layer", "mark", "transform"}
+SPELT_OUT = {"$schema", "config", "data", "datasets", "encoding", "layer", "mark", "params", "transform"}
 
 
 class NotSpeltOut(Exception):
@@ -169,11 +169,19 @@ def _around(picture: Picture, style: Mapping[str, Any]) -> Iterator[str]:
     """Yield what holds for the whole picture: its sizes, its lettering."""
     whole = {key: value for key, value in picture.items() if key not in SPELT_OUT}
     yield call(".properties", list(_named(whole)))
+    for param in picture.get("params", []):
+        yield _param(param)
     config = picture.get("config", {})
     if config == style:
         yield f".configure(**{STYLE})"
     elif config:
         yield call(".configure", list(_named(config)))
+
+
+def _param(param: Mapping[str, Any]) -> str:
+    if set(param) != {"name", "expr"}:
+        raise NotSpeltOut("params")
+    return call(".add_params", [call("alt.param", list(_named(param)))])
 
 
 def _named(values: Mapping[str, Any]) -> Iterator[str]:

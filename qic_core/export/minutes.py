@@ -10,6 +10,7 @@ from qic_core.export.blocks import Block, Document, Grid, Heading, Look, Paragra
 from qic_core.export.minutes_attendance import attendance_blocks
 from qic_core.export.minutes_cells import cell_blocks
 from qic_core.export.minutes_decisions import Outcomes, decision_blocks, outcomes_of
+from qic_core.export.minutes_loop import loop_blocks, loop_of
 from qic_core.export.minutes_next import meeting_line, next_blocks, next_meeting, promise_blocks
 from qic_core.export.minutes_runs import ToldCell, told_cells
 from qic_core.export.typography import day_in_full
@@ -29,8 +30,9 @@ def minutes_of(session: Session, collective_id: int, notebook_id: int, words: Wo
     notebook = get_notebook(session, collective_id, notebook_id)
     cells = told_cells(session, collective, notebook, words)
     held_on = _held_on(notebook.cover, cells)
-    outcomes = outcomes_of(session, collective_id, [run.id for cell in cells for run in cell.runs], held_on)
-    after = held_on or today
+    loop, after = loop_of(session, collective_id, notebook_id), held_on or today
+    runs = [run.id for cell in cells for run in cell.runs]
+    outcomes = outcomes_of(session, collective_id, runs, held_on, in_a_loop=loop is not None)
     return Document(
         language=words.info().get("language", "en"),
         kind=words.gettext("Minutes of the meeting"),
@@ -44,7 +46,8 @@ def minutes_of(session: Session, collective_id: int, notebook_id: int, words: Wo
             *_agenda(cells, words),
             *attendance_blocks(cells, held_on, words),
             *_said(cells, words),
-            *decision_blocks(session, collective_id, outcomes, words),
+            *loop_blocks(session, collective_id, loop, words, today=today),
+            *decision_blocks(session, collective_id, outcomes, words, in_a_loop=loop is not None),
             *promise_blocks(session, collective_id, outcomes, held_on, words, today=today),
             *next_blocks(session, collective_id, after, words),
         ],

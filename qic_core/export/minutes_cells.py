@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from qic_core.cooperation.charts import mark_of
+from qic_core.cooperation.letters import mark_of
 from qic_core.export.blocks import Block, Drawing, Grid, Heading, Look, Paragraph, Points, Quote, paragraphs_of
 from qic_core.export.drawn import FONT_SIZE
 from qic_core.export.minutes_runs import ToldCell, ToldRun, ways_line

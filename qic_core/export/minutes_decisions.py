@@ -27,7 +27,7 @@ TOLD_AT_MOST = 30
 ADOPTED = (ThingKind.CHALLENGE, ThingKind.VISION)
 # What is kept, from the first step of the journey to the last.
 KEPT = {
-    ThingKind.READINESS: N_("Start conditions scored by the room"),
+    ThingKind.READINESS: N_("Conditions scored by the room"),
     ThingKind.EVIDENCE: N_("What is known, and what is to be found out"),
     ThingKind.CANDIDATE: N_("Proposed challenges"),
     ThingKind.STATEMENT: N_("Drafts of the vision"),
@@ -36,7 +36,12 @@ KEPT = {
     ThingKind.LINK: N_("Links of the pathway that the room has judged"),
     ThingKind.ACTION: N_("Actions"),
     ThingKind.PLAN_LINE: N_("Lines of the cooperation plan"),
+    ThingKind.DECISION: N_("Decisions of loops"),
+    ThingKind.LEARNING: N_("Learnings"),
+    ThingKind.OUTCOME: N_("What others have changed"),
 }
+# What the chapter of a loop tells in full.
+TOLD_BY_THE_LOOP = (ThingKind.DECISION, ThingKind.LEARNING)
 STATES = {
     AmendmentState.PROPOSED: N_("waiting"),
     AmendmentState.ACCEPTED: N_("accepted"),
@@ -70,8 +75,10 @@ class Outcomes:
         return [one for one in self.decided if one.adopted.dissent]
 
 
-def outcomes_of(session: Session, collective_id: int, run_ids: Collection[int], held_on: date | None) -> Outcomes:
-    """Return what came of these runs, and what else was adopted on their day."""
+def outcomes_of(
+    session: Session, collective_id: int, run_ids: Collection[int], held_on: date | None, *, in_a_loop: bool = False
+) -> Outcomes:
+    """Return what came of these runs, and what else was adopted on their day; not what their loop tells itself."""
     things = fates_of_runs(session, run_ids)
     tied = {(thing.kind, thing.id) for thing in things}
     decided = [
@@ -80,16 +87,20 @@ def outcomes_of(session: Session, collective_id: int, run_ids: Collection[int], 
         if (one.kind, one.adopted.id) in tied or one.adopted.adopted_on == held_on
     ]
     unseen = _unseen(session, run_ids)
-    kept = [thing for thing in things if thing.kind not in ADOPTED and thing.said.casefold() not in unseen]
+    apart = (*ADOPTED, *TOLD_BY_THE_LOOP) if in_a_loop else ADOPTED
+    kept = [thing for thing in things if thing.kind not in apart and thing.said.casefold() not in unseen]
     return Outcomes(tuple(decided), tuple(kept))
 
 
-def decision_blocks(session: Session, collective_id: int, outcomes: Outcomes, words: Words) -> Iterator[Block]:
-    """Yield what was decided and kept, then who disagrees, in their own words."""
-    yield Heading(words.gettext("What was decided"), SECTION)
+def decision_blocks(
+    session: Session, collective_id: int, outcomes: Outcomes, words: Words, *, in_a_loop: bool = False
+) -> Iterator[Block]:
+    """Yield what was decided and kept, then who disagrees, in their own words; a loop's decisions come before."""
+    if outcomes.decided or not in_a_loop:
+        yield Heading(words.gettext("What was decided"), SECTION)
     for one in outcomes.decided:
         yield from _decision(one, words)
-    if not outcomes.decided:
+    if not (outcomes.decided or in_a_loop):
         yield Paragraph(words.gettext("No challenge and no vision was adopted at this meeting."))
     if outcomes.kept:
         yield Heading(words.gettext("What the collective keeps of it"), PART)

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from sqlmodel import Session, col, select
 
 from qic_core.collective.rules import Collective
-from qic_core.cooperation.naming import names_shown
+from qic_core.cooperation.naming import as_agreed, names_shown
 from qic_core.words import N_, Words
 from qic_core.workshop.fields import Item
 from qic_core.workshop.kind import SOURCES, Content, Source, Summary, Visibility
@@ -20,7 +20,6 @@ from qic_core.workshop.runs import Run, list_runs
 from qic_core.workshop.tables import IdeaRow
 from qic_core.workshop.tally import count_voices, frozen_output
 
-NAMED = "named"  # the setting by which pairs of organisations bear their names
 NOT_SHOWN = N_("(an idea that is not shown any more: %(n)s)")
 
 
@@ -99,9 +98,7 @@ class _Teller:
     def _content(self, content: Content) -> Content:
         """Return what was asked, without the ideas hidden since, and with no organisation's name before all agree."""
         items = tuple(self._item(item, place) for place, item in enumerate(content.items, start=1))
-        named = content.settings.get(NAMED)
-        settings = {**content.settings, NAMED: named and int(self._named)} if named is not None else content.settings
-        return replace(content, items=items, settings=settings)
+        return replace(as_agreed(content, named=self._named), items=items)
 
     def _item(self, item: Item, place: int) -> Item:
         if not _is_an_idea(item) or self._shown.intersection(item.ideas):

@@ -10,9 +10,9 @@ import segno
 
 from qic_core.export.typeset import typeset
 from qic_core.settings import ROOT
-from qic_core.words import N_, Words
+from qic_core.words import N_, Words, quantity
 from qic_core.workshop.breakdown import SMALLEST_GROUP
-from qic_core.workshop.fields import Choices, Field, Item, Level, Number, Points, Ratings, Scale, Texts
+from qic_core.workshop.fields import Choices, Field, Figures, Item, Level, Number, Points, Ratings, Scale, Texts
 from qic_core.workshop.kind import Content
 from qic_core.workshop.shares import count_sheets, sheet_fields
 
@@ -86,6 +86,8 @@ def _drawn(field: Field, words: Words) -> Drawn:
             return _boxes(field, words)
         case Number():
             return {"shape": "figure", "instruction": words.gettext("Write a figure in the box."), "unit": field.unit}
+        case Figures():
+            return _figures(field, words)
         case Scale():
             levels = [_level(level, words) for level in field.levels]
             return {"shape": "levels", "instruction": words.gettext("Tick one level."), "levels": levels}
@@ -164,6 +166,22 @@ def _ratings(field: Ratings, words: Words) -> Drawn:
     instruction = " ".join(words.gettext(sentence) for sentence in told)
     drawn = {"shape": "ratings", "instruction": instruction, "items": _texts(field.items), "criteria": criteria}
     return {**drawn, "alike": field.one_by_one}
+
+
+def _figures(field: Figures, words: Words) -> Drawn:
+    instruction = words.gettext("Write a figure in each box, or tick “I don't know”.")
+    items = [_figure_about(item, words) for item in field.items]
+    return {"shape": "figures", "instruction": instruction, "items": items, "unknown": words.gettext("I don't know")}
+
+
+def _figure_about(item: Item, words: Words) -> Drawn:
+    if item.known is None:
+        return {"text": item.text, "told": "", "unit": ""}
+    told = [words.gettext("Where will we be on %(day)s?") % {"day": f"{item.known.asked_on:%d/%m/%Y}"}]
+    if item.known.value is not None:
+        figure = quantity(item.known.value, item.known.unit, words)
+        told.insert(0, words.gettext("Today: %(figure)s") % {"figure": figure})
+    return {"text": item.text, "told": " · ".join(told), "unit": item.known.unit}
 
 
 def _level(level: Level, words: Words) -> Drawn:

@@ -1,9 +1,10 @@
 """What a notebook's runs gathered, ready to leave the house.
 
-A live run tells nothing until it is revealed; a collège under 5 voices is not named beside anyone's answer.
+A live run tells nothing until it is revealed; a collège under 5 voices is not named beside anyone's answer, and
+nobody's first name beside an organisation that is not named.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain
@@ -14,6 +15,8 @@ from sqlmodel import Session
 
 from qic_core.collective.rules import Collective
 from qic_core.collective.service import get_collective
+from qic_core.cooperation.naming import as_agreed, names_shown
+from qic_core.cooperation.pairs import are_named, as_shown
 from qic_core.export.said import Said, corrected_in, first_names_in, places_in, said_in
 from qic_core.words import N_, Words
 from qic_core.workshop.breakdown import groups_of
@@ -94,7 +97,7 @@ def transcript_of(
     collective = get_collective(session, collective_id)
     notebook = get_notebook(session, collective_id, notebook_id)
     runs = list_runs(session, [cell.id for cell in notebook.cells])
-    teller = _Teller(session, ZoneInfo(collective.timezone), words, runs, with_names=with_names)
+    teller = _Teller(session, collective, words, runs, with_names=with_names)
     cells = (
         CellTranscript(number, cell, tuple(teller.tell(run) for run in runs if run.cell_id == cell.id))
         for number, cell in enumerate(notebook.cells, start=1)
@@ -114,10 +117,11 @@ class _Teller:
     """Reads the rows of all told runs at once, then tells the runs one by one."""
 
     def __init__(
-        self, session: Session, zone: ZoneInfo, words: Words, runs: Sequence[Run], *, with_names: bool
+        self, session: Session, collective: Collective, words: Words, runs: Sequence[Run], *, with_names: bool
     ) -> None:
         told = [run.id for run in runs if _may_tell(run)]
-        self._session, self._zone, self._words = session, zone, words
+        self._session, self._zone, self._words = session, ZoneInfo(collective.timezone), words
+        self._named = names_shown(session, collective.id)
         self._said = said_in(session, told)
         self._corrected = corrected_in(session, told)
         self._places = places_in(session, told)
@@ -127,16 +131,17 @@ class _Teller:
         opened_at = self._local(run.opened_at)
         if not _may_tell(run):
             return RunTranscript(run.number, opened_at)
-        kind = kind_of(run.content.kind)
-        summary = run.output["summary"] if run.output else summary_of(self._session, run.id, run.content)
-        fields = kind.fields(run.content)
+        content = as_agreed(run.content, named=self._named)
+        kind = kind_of(content.kind)
+        summary = run.output["summary"] if run.output else summary_of(self._session, run.id, content)
+        fields = kind.fields(as_shown(content))
         return RunTranscript(
             run.number,
             opened_at,
-            kind.sentence(run.content, summary, self._words),
-            kind.table(run.content, summary, self._words),
+            kind.sentence(content, summary, self._words),
+            kind.table(content, summary, self._words),
             self._columns(fields),
-            self._entries(run, fields),
+            self._entries(run, fields, self._first_names if are_named(content) else {}),
             self._corrected.get(run.id, 0),
         )
 
@@ -149,7 +154,7 @@ class _Teller:
         )
         return tuple(chain.from_iterable(named))
 
-    def _entries(self, run: Run, fields: Sequence[Field]) -> tuple[Entry, ...]:
+    def _entries(self, run: Run, fields: Sequence[Field], first_names: Mapping[int, str]) -> tuple[Entry, ...]:
         said = self._said[run.id]
         told = {group.name for group in groups_of([Answer({}, one.voices, one.college) for one in said])}
         return tuple(
@@ -159,7 +164,7 @@ class _Teller:
                 one.college if one.college in told else None,
                 one.source,
                 one.voices,
-                self._first_names.get(one.participant_id or 0),
+                first_names.get(one.participant_id or 0),
                 self._values(one, fields),
             )
             for one in said

@@ -27,7 +27,6 @@ class Network:
     centralisation: float | None
     betweenness: Mapping[int, float]
     mean_path: float | None
-    connected: bool
 
 
 def ties(levels: Mapping[tuple[int, int], int], threshold: int) -> frozenset[Tie]:
@@ -54,7 +53,6 @@ def network(nodes: frozenset[int], ties: frozenset[Tie]) -> Network:
         centralisation=_centralisation([degree for _, degree in graph.degree()]),
         betweenness=MappingProxyType(nx.betweenness_centrality(graph) if count > 2 else {}),
         mean_path=nx.average_shortest_path_length(graph) if connected and count > 1 else None,
-        connected=connected,
     )
 
 

@@ -1,7 +1,7 @@
 """Which actions strengthen which: r_ab says what a does for b, from −1 hinders to 2 is indispensable (measure M13).
 
 The collective's own measure, after the « mutually reinforcing activities » of collective impact. A pair about which
-nothing was said is missing from the matrix: it adds nothing to the index, and `unsaid` counts it beside it.
+nothing was said is missing from the matrix: it adds nothing to the index.
 Source for clusters: A. Clauset, M. Newman, C. Moore, "Finding community structure in very large networks",
 Physical Review E 70, 2004.
 """
@@ -22,11 +22,6 @@ def index(matrix: Matrix, n: int) -> float | None:
     if n < 2:
         return None
     return sum(_said(matrix).values()) / (HIGHEST * n * (n - 1))
-
-
-def unsaid(matrix: Matrix, n: int) -> int:
-    """Return how many of the n(n−1) pairs nobody said anything about."""
-    return n * (n - 1) - len(_said(matrix))
 
 
 def isolated(nodes: Collection[int], matrix: Matrix) -> list[int]:

@@ -25,10 +25,9 @@ from qic_core.pathways.rules import (
     Wording,
 )
 from qic_core.pathways.tables import ChangeRow, LinkRow
-from qic_core.thread.proposals import said_of
+from qic_core.thread.proposals import place
 from qic_core.thread.rules import Thing, ThingKind
 from qic_core.thread.service import tie
-from qic_core.workshop.runs import own_run
 
 
 def pathways_of(session: Session, collective_id: int) -> Pathways:
@@ -132,20 +131,13 @@ def take_ideas(work: Work, *, run_id: int, idea_ids: Collection[int], horizon: H
 
     A change that stands there already in the same words gets the idea instead of a twin.
     """
-    own_run(work, run_id)
-    said = said_of(work.session, run_id)
-    if not set(idea_ids) <= said.keys():
-        raise DomainError("idea_unknown")
     changes = list_changes(work.session, work.collective_id or 0)
     known = {change.title.casefold(): change.id for change in reversed(changes) if change.horizon == horizon}
-    for text in dict.fromkeys(said[idea_id] for idea_id in idea_ids):
-        ideas = [idea_id for idea_id in idea_ids if said[idea_id] == text]
-        if text.casefold() in known:
-            tie(work, Thing(ThingKind.CHANGE, known[text.casefold()], text), idea_ids=ideas)
-        else:
-            wording = Wording(text, horizon, NATURE_OF[horizon])
-            known[text.casefold()] = add_change(work, wording=wording, idea_ids=ideas)
-    return len(set(idea_ids))
+
+    def add(text: str, ideas: list[int]) -> int:
+        return add_change(work, wording=Wording(text, horizon, NATURE_OF[horizon]), idea_ids=ideas)
+
+    return place(work, run_id=run_id, idea_ids=idea_ids, known=known, kind=ThingKind.CHANGE, add=add)
 
 
 def change_of(row: ChangeRow) -> Change:

@@ -9,7 +9,7 @@ from qic_core.messages import sentence_of
 from qic_core.phone.desk import Desk, room_of, too_often
 from qic_core.phone.limits import TooOften
 from qic_core.phone.replies import FOREIGN, NOT_JOINED, NOT_SAVED, Refusal
-from qic_core.phone.views import Asked, Sheet, all_asked, asked_of
+from qic_core.phone.views import Asked, Sheet, answered_in, asked_of
 from qic_core.phone.visit import Visit, comes_from_elsewhere, posted_form
 from qic_core.phone.writer import Writer
 from qic_core.workshop.contributions import KEY, Receipt, Submission
@@ -56,7 +56,7 @@ class Answering:
         here = seen.passage if seen.passage and seen.passage.run_id == int(run_id) else None
         passage = here or Passage(int(run_id), RunState.CLOSED, None)
         if seen.participant is None:
-            return all_asked(passage, content)
+            return answered_in(passage, content, form)
         return asked_of(passage, content, seen.participant.number)
 
     async def _outcome(self, visit: Visit, seen: Glance, asked: Asked, form: Form) -> Receipt | Refusal:

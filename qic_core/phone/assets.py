@@ -1,6 +1,5 @@
 """What every page carries: its style, its script, its pictograms, and the policy that allows nothing else."""
 
-import base64
 import gzip
 import hashlib
 import re
@@ -11,6 +10,7 @@ from pathlib import Path
 from markupsafe import Markup
 
 from qic_core.settings import ROOT
+from qic_core.templates import source_of, tightened
 
 STATIC = Path(__file__).parent / "static"
 PICTOGRAMS = ROOT / "data" / "pictograms"
@@ -33,14 +33,14 @@ class Assets:
 
 def load_assets() -> Assets:
     """Read the style, the script and the pictograms; a missing pictogram is simply not drawn."""
-    style, script = _tightened(STATIC / "phone.css"), _tightened(STATIC / "phone.js").encode()
+    style, script = tightened(STATIC / "phone.css"), tightened(STATIC / "phone.js").encode()
     deck = _deck()
     return Assets(
         style=Markup(style),
         script=script,
         script_gzip=gzip.compress(script, 9, mtime=0),
         script_path=f"/r/_/phone.{_fingerprint(script)}.js",
-        policy=_policy(base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()),
+        policy=_policy(source_of(style)),
         pictograms={path.stem: _symbol(path) for path in sorted(PICTOGRAMS.glob("*.svg"))},
         deck=deck,
         deck_gzip=gzip.compress(deck, 9, mtime=0),
@@ -58,15 +58,9 @@ def _deck() -> bytes:
     return f'<svg xmlns="http://www.w3.org/2000/svg">{symbols}</svg>'.encode()
 
 
-def _tightened(path: Path) -> str:
-    """Return a file without its indentation and the lines that only comment."""
-    lines = (line.strip() for line in path.read_text(encoding="utf-8").splitlines())
-    return "\n".join(line for line in lines if line and not line.startswith(("//", "/*")))
-
-
-def _policy(style_hash: str) -> str:
+def _policy(style_source: str) -> str:
     return (
-        f"default-src 'none'; style-src 'sha256-{style_hash}'; script-src 'self'; connect-src 'self'; "
+        f"default-src 'none'; style-src {style_source}; script-src 'self'; connect-src 'self'; "
         "img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
     )
 

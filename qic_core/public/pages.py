@@ -1,12 +1,10 @@
 """Draws the public page: templates compiled once a language, texts always escaped, the style inside the page."""
 
-import base64
-import hashlib
 from datetime import date
 from pathlib import Path
 from typing import Final
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment
 from markupsafe import Markup
 
 from qic_core.actions.rules import STATUSES
@@ -14,6 +12,7 @@ from qic_core.dashboard.public_rules import PublicPage
 from qic_core.measures.participation import share_of
 from qic_core.pathways.rules import Horizon
 from qic_core.public.sentences import became_sentence, decision_line, figure_line, kinds_of, moved_sentence
+from qic_core.templates import compile_all, source_of, templates_in, tightened
 from qic_core.thread.rules import THINGS
 from qic_core.words import LANGUAGES, N_, Words, catalogue, day_in_full
 
@@ -31,10 +30,9 @@ class Pages:
     """The templates in every language; `policy` is what their style is allowed by."""
 
     def __init__(self) -> None:
-        style = _tightened(HERE / "static" / "public.css")
-        digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+        style = tightened(HERE / "static" / "public.css")
         self.policy = (
-            f"default-src 'none'; style-src 'sha256-{digest}'; img-src 'self' data:; "
+            f"default-src 'none'; style-src {source_of(style)}; img-src 'self' data:; "
             "form-action 'none'; base-uri 'none'; frame-ancestors 'none'"
         )
         self._environments = {language: _environment(language, Markup(style)) for language in LANGUAGES}
@@ -52,20 +50,10 @@ class Pages:
 
 def _environment(language: str, style: Markup) -> Environment:
     words = catalogue(language)
-    environment = Environment(
-        loader=FileSystemLoader(HERE / "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        auto_reload=False,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        extensions=["jinja2.ext.i18n"],
-    )
-    environment.install_gettext_translations(words, newstyle=True)  # type: ignore[attr-defined]
+    environment = templates_in(HERE / "templates", words)
     environment.filters |= _filters(words)
     environment.globals |= {"language": language, "languages": tuple(LANGUAGES.items()), "style": style}
-    for name in environment.list_templates():
-        environment.get_template(name)
+    compile_all(environment)
     return environment
 
 
@@ -82,9 +70,3 @@ def _filters(words: Words) -> dict[str, object]:
         "kinds": lambda ideas: kinds_of(ideas, words),
         "thing": lambda kind: words.gettext(THINGS[kind]),
     }
-
-
-def _tightened(path: Path) -> str:
-    """Return a file without its indentation and the lines that only comment."""
-    lines = (line.strip() for line in path.read_text(encoding="utf-8").splitlines())
-    return "\n".join(line for line in lines if line and not line.startswith("/*"))

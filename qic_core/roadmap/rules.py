@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from qic_core.actions.overview import Around
+from qic_core.actions.rules import Plan
 from qic_core.errors import DomainError
 from qic_core.workshop.texts import clean_text
 
@@ -20,6 +22,11 @@ class FirstAction:
     what: str
     who: str = ""
     by: date | None = None
+
+
+def first_action_of(plan: Plan, around: Around) -> FirstAction:
+    """Return an action as a line of the page."""
+    return FirstAction(plan.title, around.name(plan.lead_id), plan.ends_on)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +66,11 @@ class Roadmap:
     def columns(self) -> tuple[tuple[Step, ...], ...]:
         """Return all changes, column by column, from today to the vision."""
         return self.short, self.medium, self.long
+
+    @property
+    def is_full(self) -> bool:
+        """Tell whether no first action more goes on the page."""
+        return len(self.first_actions) >= ACTIONS_AT_MOST
 
     @property
     def steps(self) -> tuple[tuple[Step, ...], ...]:

@@ -60,6 +60,21 @@ def save_roadmap(
     return kept.version
 
 
+def add_first_action(work: Work, *, action: FirstAction, version: int) -> int:
+    """Write one more first action on the page, as `save_roadmap` would, unless it is there; return the new version."""
+    row = work.session.get(RoadmapRow, work.collective_id)
+    kept = from_json(row.first_actions) if row else ()
+    if row is not None and action in kept:
+        return row.version
+    return save_roadmap(
+        work,
+        first_actions=[*kept, action],
+        next_loop_on=row.next_loop_on if row else None,
+        next_loop_note=row.next_loop_note if row else "",
+        version=version,
+    )
+
+
 def choose_changes(work: Work, *, taken_off: Collection[int] = (), put_back: Collection[int] = ()) -> None:
     """Leave changes off the page, and tell others again; the choices that someone else made meanwhile stand."""
     row = work.session.get(RoadmapRow, work.collective_id)

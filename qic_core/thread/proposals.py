@@ -1,14 +1,18 @@
-"""What phones proposed and has become nothing yet, as far as moderation shows it."""
+"""What phones proposed and has become nothing yet, as far as moderation shows it; what is made of it."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from sqlmodel import Session, col, select
 
-from qic_core.thread.rules import ThingKind
+from qic_core.db.engine import Work
+from qic_core.errors import DomainError
+from qic_core.thread.rules import Thing, ThingKind
+from qic_core.thread.service import tie
 from qic_core.thread.tables import ThreadRow
 from qic_core.workshop.content import from_json
 from qic_core.workshop.kind import Content, Visibility
+from qic_core.workshop.runs import own_run
 from qic_core.workshop.tables import CellRow, ContributionRow, IdeaRow, RunRow, ThemeRow
 
 
@@ -36,9 +40,27 @@ def waiting_proposals(session: Session, collective_id: int, *, kind: str, become
     ]
 
 
-def said_of(session: Session, run_id: int) -> dict[int, str]:
-    """Return in which words each shown idea of a run goes: its theme's, else its own."""
-    return {idea_id: text for _run_id, idea_id, text in _shown(session, [run_id])}
+def place(
+    work: Work, *, run_id: int, idea_ids: Collection[int], known: Mapping[str, int], kind: ThingKind,
+    add: Callable[[str, list[int]], int],
+) -> int:  # fmt: skip
+    """Make things of ideas of a run, under their theme if they have one; return how many ideas were placed.
+
+    `known` are the ids of things that stand in the same place by their words, case-folded: such a one gets the idea
+    instead of a twin. `add` writes another one out of its words and ideas, and returns its id.
+    """
+    own_run(work, run_id)
+    said = {idea_id: text for _run_id, idea_id, text in _shown(work.session, [run_id])}
+    if not set(idea_ids) <= said.keys():
+        raise DomainError("idea_unknown")
+    found = dict(known)
+    for text in dict.fromkeys(said[idea_id] for idea_id in idea_ids):
+        ideas = [idea_id for idea_id in idea_ids if said[idea_id] == text]
+        if text.casefold() in found:
+            tie(work, Thing(kind, found[text.casefold()], text), idea_ids=ideas)
+        else:
+            found[text.casefold()] = add(text, ideas)
+    return len(set(idea_ids))
 
 
 def _asked(session: Session, collective_id: int, kind: str) -> dict[int, Content]:

@@ -24,10 +24,13 @@ class ThingKind(StrEnum):
     ACTION = "action"
     PLAN_LINE = "cooperation_plan_line"
     DECISION = "decision"
+    LEARNING = "learning"
+    OUTCOME = "outcome"
+    OBSERVATION = "observation"
 
 
 THINGS = {
-    ThingKind.READINESS: N_("Start condition"),
+    ThingKind.READINESS: N_("Condition scored"),
     ThingKind.EVIDENCE: N_("Evidence card"),
     ThingKind.CANDIDATE: N_("Proposed challenge"),
     ThingKind.CHALLENGE: N_("Challenge"),
@@ -39,6 +42,9 @@ THINGS = {
     ThingKind.ACTION: N_("Action"),
     ThingKind.PLAN_LINE: N_("Line of the cooperation plan"),
     ThingKind.DECISION: N_("Decision of a loop"),
+    ThingKind.LEARNING: N_("Learning"),
+    ThingKind.OUTCOME: N_("Outcome harvested"),
+    ThingKind.OBSERVATION: N_("Field observation"),
 }
 
 

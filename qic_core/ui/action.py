@@ -5,15 +5,15 @@ from functools import partial
 import streamlit as st
 
 from qic_core.actions.around import around_actions
-from qic_core.actions.overview import Around, euros
+from qic_core.actions.overview import DAY, Around, days_line, euros
 from qic_core.actions.resources import list_resources
-from qic_core.actions.rules import FUNDINGS, MEANS, STATUSES, Action, is_overdue, is_quick_win
-from qic_core.actions.service import list_actions, status_log, withdraw_action
+from qic_core.actions.rules import FUNDINGS, MEANS, STATUSES, Action, Status, is_overdue, is_quick_win
+from qic_core.actions.service import list_actions, restore_action, status_log, withdraw_action
 from qic_core.thread.rules import ThingKind
 from qic_core.ui.action_form import draw_edit, draw_move
 from qic_core.ui.doors import draw_door
 from qic_core.ui.folds import fold
-from qic_core.ui.forms import let_all_go
+from qic_core.ui.forms import begun_of, let_all_go
 from qic_core.ui.html import draw
 from qic_core.ui.resources import Exchange, draw_needs_of
 from qic_core.ui.session import Here, acting, asking
@@ -22,7 +22,6 @@ from qic_core.ui.words import _, words
 
 CHOSEN_KEY = "action"
 WIDTH = 640
-DAY = "%d/%m/%Y"
 
 
 def choose(action_id: int | None) -> None:
@@ -52,7 +51,7 @@ def _draw_inside(place: Here, action_id: int) -> None:
         actions = {action.id: action for action in list_actions(session, place.collective.id)}
         resources = list_resources(session, place.collective.id)
     if action_id not in actions:
-        st.warning(_("Someone has taken this action away meanwhile."))
+        _draw_gone(place, action_id, around)
         return
     action = actions[action_id]
     draw("action.html", title=action.title, badges=badges_of(place, action), facts=facts_of(action, around))
@@ -60,11 +59,24 @@ def _draw_inside(place: Here, action_id: int) -> None:
     if place.may_write:
         draw_edit(place, action, around)
     draw_needs_of(place, action, Exchange(resources, list(actions.values()), around))
-    draw_door("reinforcement", _("What it does to the others"), "hub", {"action": str(action.id)})
+    if action.status != Status.STOPPED:
+        draw_door("reinforcement", _("What it does to the others"), "hub", {"action": str(action.id)})
     draw_origins(ThingKind.ACTION, action.id)
     if place.may_write and st.button(_("Take this action away"), icon=":material/delete:", key=f"off-{action.id}"):
         with acting(place.collective.id, _("Taken away, with its log: it can be put back.")) as work:
             withdraw_action(work, action_id=action.id)
+
+
+def _draw_gone(place: Here, action_id: int, around: Around) -> None:
+    """Draw that the open action was taken away, how it is put back, and what was being written of it."""
+    st.warning(_("Someone has taken this action away meanwhile."))
+    edited = begun_of(Action, action_id)
+    if edited is None or not place.may_write:
+        return
+    if st.button(_("Put it back: what you typed stays here"), icon=":material/undo:", key=f"back-{action_id}"):
+        with acting(place.collective.id, _("Back among the actions.")) as work:
+            restore_action(work, action_id=action_id)
+    draw_edit(place, edited, around)
 
 
 def badges_of(place: Here, action: Action) -> list[tuple[str, str]]:
@@ -77,16 +89,6 @@ def badges_of(place: Here, action: Action) -> list[tuple[str, str]]:
     return badges
 
 
-def days_of(action: Action) -> str:
-    """Return from when to when, as far as it is known."""
-    starts_on, ends_on = action.plan.starts_on, action.plan.ends_on
-    if starts_on and ends_on:
-        return f"{starts_on:{DAY}} → {ends_on:{DAY}}"
-    if starts_on:
-        return _("from %(day)s on", day=f"{starts_on:{DAY}}")
-    return _("until %(day)s", day=f"{ends_on:{DAY}}") if ends_on else ""
-
-
 def facts_of(action: Action, around: Around) -> list[tuple[str, str]]:
     """Return what is said of an action, each with its name; that it serves no change is said as well."""
     plan = action.plan
@@ -96,7 +98,7 @@ def facts_of(action: Action, around: Around) -> list[tuple[str, str]]:
         (_("For whom"), plan.for_whom),
         (_("Who leads"), around.name(plan.lead_id) or _("nobody yet")),
         (_("With whom"), around.partners(action)),
-        (_("When"), days_of(action) or _("not said yet")),
+        (_("When"), days_line(plan, words()) or _("not said yet")),
         (_("First step"), plan.first_step),
         (_("Means"), _(MEANS[plan.means]) if plan.means else ""),
         (_("Money for"), _(FUNDINGS[plan.funding]) if plan.funding else ""),

@@ -51,10 +51,10 @@ def draw_edit(place: Here, action: Action, around: Around) -> None:
             edit_action(work, action_id=action.id, version=version, plan=plan)
 
 
-def draw_move(place: Here, action: Action, *, over: str = "moved") -> None:
+def draw_move(place: Here, action: Action, *, asked_by: str | None = None) -> None:
     """Draw the form that says where an action stands, since which day, and what happened.
 
-    Done, what this session holds under the name `over` is let go of: the box that asked closes.
+    Done, what this session holds under the name `asked_by` is let go of: the box that asked closes.
     """
     form = f"move-{action.id}"
     key = f"{form}-{turn_of(form)}"
@@ -70,11 +70,12 @@ def draw_move(place: Here, action: Action, *, over: str = "moved") -> None:
     if moved and since is None:
         st.error(_("Choose the day, then save."))
     elif moved and since is not None:
-        asked = st.session_state.get(over)
         with adding(place.collective.id, form, _("Noted in its log.")) as work:
             set_status(work, action_id=action.id, status=status, since=since, note=note)
-            st.session_state[over] = None
-        st.session_state[over] = asked
+            if asked_by:
+                st.session_state[asked_by] = None
+        if asked_by:
+            st.session_state[asked_by] = action.id
 
 
 def changes_to_choose(around: Around) -> dict[int, str]:

@@ -1,19 +1,19 @@
 """What the phones proposed to do, waiting for its place under a change; and how they are asked."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import streamlit as st
 
 from qic_core.actions.overview import Around
 from qic_core.actions.proposals import place_proposals
+from qic_core.db.engine import Work
 from qic_core.thread.proposals import Proposal
 from qic_core.ui.action_form import changes_to_choose
 from qic_core.ui.ask import draw_ask
-from qic_core.ui.folds import first_of, fold
 from qic_core.ui.outputs import draw_line
-from qic_core.ui.proposals import proposal_line
-from qic_core.ui.session import Here, acting
-from qic_core.ui.words import _, counted
+from qic_core.ui.proposals import draw_placing, fold_of
+from qic_core.ui.session import Here
+from qic_core.ui.words import _
 from qic_core.workshop.drafting import Draft
 from qic_core.workshop.texts import shortened
 
@@ -22,8 +22,7 @@ TITLE_AT_MOST, CHANGE_AT_MOST = 80, 220
 
 def draw_proposed(place: Here, proposals: Sequence[Proposal], around: Around) -> None:
     """Draw, folded, the proposals that are no action yet, run after run, with what the room was asked."""
-    label = counted("Place what the room proposed (%(n)s)", "Place what the room proposed (%(n)s)", len(proposals))
-    inside = fold(label, key="actions-proposed") if proposals else None
+    inside = fold_of(proposals, key="actions-proposed")
     if inside is None:
         return
     with inside:
@@ -32,28 +31,20 @@ def draw_proposed(place: Here, proposals: Sequence[Proposal], around: Around) ->
 
 
 def _draw_run(place: Here, asked: Sequence[Proposal], around: Around) -> None:
-    run_id = asked[0].run_id
     draw_line(asked[0].asked.prompt, "qic-prompt")
-    shown = first_of(asked, key=f"actions-proposed-{run_id}")
     changes = changes_to_choose(around)
-    with st.form(f"actions-proposed-form-{run_id}", border=False):
-        ticked = [one for one in shown if _ticked(one)]
-        change_id = st.selectbox(
+
+    def choose() -> int | None:
+        return st.selectbox(
             _("Under which change?"), list(changes), None, format_func=changes.__getitem__,
-            placeholder=_("Under none yet"), key=f"place-under-{run_id}",
+            placeholder=_("Under none yet"), key=f"place-under-{asked[0].run_id}",
         )  # fmt: skip
-        placed = st.form_submit_button(_("Make actions of them"), type="primary", key=f"place-actions-{run_id}")
-    if placed and not ticked:
-        st.error(_("Tick what is to be placed."))
-    elif placed:
-        with acting(place.collective.id, _("Placed: each keeps the thread to who said it.")) as work:
-            for one in ticked:
-                place_proposals(work, run_id=run_id, idea_ids=one.idea_ids, change_id=change_id)
 
+    def take(work: Work, run_id: int, idea_ids: Collection[int], change_id: int | None) -> None:
+        place_proposals(work, run_id=run_id, idea_ids=idea_ids, change_id=change_id)
 
-def _ticked(one: Proposal) -> bool:
-    line = proposal_line(one.text, len(one.idea_ids))
-    return st.checkbox(line, key=f"place-action-{one.idea_ids[0]}")
+    key = f"actions-proposed-{asked[0].run_id}"
+    draw_placing(place, asked, choose, take, label=_("Make actions of them"), key=key)
 
 
 def draw_ask_actions(place: Here, around: Around) -> None:

@@ -6,9 +6,9 @@ from datetime import date
 import streamlit as st
 
 from qic_core.actions.charts import dated, timeline, timeline_sentence, undated
-from qic_core.actions.overview import Around
+from qic_core.actions.overview import Around, days_line
 from qic_core.actions.rules import STATUSES, Action
-from qic_core.ui.action import badges_of, choose, days_of
+from qic_core.ui.action import badges_of, choose
 from qic_core.ui.action_form import draw_move
 from qic_core.ui.folds import first_of, fold
 from qic_core.ui.html import draw
@@ -70,7 +70,7 @@ def open_moving(place: Here, actions: Sequence[Action]) -> None:
 
 def _draw_moving(place: Here, action: Action) -> None:
     draw_line(action.title, "qic-prompt")
-    draw_move(place, action, over=MOVING_KEY)
+    draw_move(place, action, asked_by=MOVING_KEY)
     if st.button(_("Close"), icon=":material/close:", on_click=_move, args=(None,), key="close-move"):
         st.rerun()
 
@@ -84,7 +84,7 @@ def _draw_card(place: Here, action: Action, around: Around, *, key: str, badges:
         plain(action.title), type="tertiary", on_click=choose, args=(action.id,), key=f"open-{key}-{action.id}"
     )  # fmt: skip
     lead = around.name(action.plan.lead_id) or _("nobody leads it yet")
-    lines = [part for part in (lead, days_of(action)) if part]
+    lines = [part for part in (lead, days_line(action.plan, words())) if part]
     if not around.served(action):
         lines.append(_("It serves no change yet."))
     draw("action_line.html", badges=badges, lines=lines)
@@ -97,7 +97,7 @@ def _table(actions: Sequence[Action], around: Around) -> Table:
             action.title,
             _(STATUSES[action.status]),
             around.name(action.plan.lead_id),
-            days_of(action),
+            days_line(action.plan, words()),
             " · ".join(change.title for change in around.served(action)),
         )
         for action in actions

@@ -26,7 +26,7 @@ from qic_core.ui.choices import told_apart
 from qic_core.ui.doors import asked_for
 from qic_core.ui.exports import export_address
 from qic_core.ui.folds import first_of, fold
-from qic_core.ui.forms import let_all_go
+from qic_core.ui.forms import begun_of, let_all_go
 from qic_core.ui.html import draw
 from qic_core.ui.outputs import draw_line
 from qic_core.ui.session import Here, acting
@@ -94,13 +94,22 @@ def draw_view() -> str:
 
 
 def draw_choice(actions: Sequence[Action]) -> int | None:
-    """Draw the list that opens an action; return the id of the one that is open."""
-    titles = told_apart({action.id: action.title for action in actions})
-    asked = asked_for(CHOSEN_KEY, titles)
+    """Draw the list that opens an action; return the id of the one that is open.
+
+    One that is being written stays open under its name, though someone takes it away or renames it: what was typed
+    would be lost.
+    """
+    known = {action.id: action.title for action in actions}
+    asked = asked_for(CHOSEN_KEY, known)
     if asked:
         choose(asked)
-    if st.session_state.get(CHOSEN_KEY) not in titles:
+    chosen = st.session_state.get(CHOSEN_KEY)
+    edited = begun_of(Action, chosen) if chosen else None
+    titles = told_apart({**known, edited.id: edited.title} if edited else known)
+    if chosen not in titles:
         st.session_state[CHOSEN_KEY] = None
+    if not titles:
+        return None
     return st.selectbox(
         _("Open an action"), list(titles), format_func=lambda key: titles.get(key, ""),
         placeholder=_("Choose an action"), on_change=let_all_go, key=CHOSEN_KEY,
@@ -117,21 +126,20 @@ def draw_money(actions: Sequence[Action]) -> None:
     with inside:
         draw_line(
             _(
-                "Sought: %(sought)s; found: %(found)s; still to be found: %(missing)s.",
+                "Sought: %(sought)s; found: %(found)s; still to be found, action by action: %(missing)s.",
                 sought=euros(total.sought, words()),
                 found=euros(total.found, words()),
                 missing=euros(total.missing, words()),
             ),
             "qic-sentence",
         )
-        told = [
-            (name, *(euros(amount, words()) for amount in (money.sought, money.found, money.missing)))
-            for name, money in rows
-        ]
+        told = [(name, *(euros(amount, words()) for amount in money)) for name, money in rows]
         head = (_("Money"), _("Sought"), _("Found"), _("Still to be found"))
         draw("table.html", table=Table(head, told), caption="")
         if any(action.status == Status.STOPPED for action in actions):
             st.caption(_("Actions that were stopped are not counted."))
+        if any(action.status == Status.DONE for action in actions):
+            st.caption(_("Those that are done lack nothing more."))
 
 
 def draw_file(place: Here) -> None:
@@ -144,15 +152,15 @@ def draw_file(place: Here) -> None:
     )  # fmt: skip
 
 
-def draw_withdrawn(place: Here, gone: Sequence[Action]) -> None:
+def draw_withdrawn(place: Here, gone: Sequence[tuple[int, str]]) -> None:
     """Draw, folded, the actions that were taken away, each with the gesture that puts it back."""
     label = counted("%(n)s action taken away", "%(n)s actions taken away", len(gone))
     inside = fold(label, key="actions-gone") if gone else None
     if inside is None:
         return
     with inside:
-        for action in first_of(gone, key="actions-gone"):
-            label = _("Put back: %(title)s", title=plain(action.title))
-            if st.button(label, icon=":material/undo:", key=f"action-back-{action.id}"):
+        for action_id, title in first_of(gone, key="actions-gone"):
+            label = _("Put back: %(title)s", title=plain(title))
+            if st.button(label, icon=":material/undo:", key=f"action-back-{action_id}"):
                 with acting(place.collective.id, _("Back among the actions.")) as work:
-                    restore_action(work, action_id=action.id)
+                    restore_action(work, action_id=action_id)

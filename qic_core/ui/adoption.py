@@ -77,12 +77,12 @@ def part_line(residents: int, everyone: int) -> str:
     return _("residents: %(percent)s %% of %(voices)s voices (level %(level)s of 5)", **said)
 
 
-def ask_decision(colleges: Sequence[College], voices: Mapping[str, int], *, key: str) -> Decision:
+def ask_decision(colleges: Sequence[College], voices: Mapping[str, int], *, today: date, key: str) -> Decision:
     """Draw, in a form, what is asked of a decision; `voices` are those of the run that decided."""
     reasons = st.text_area(_("Why this one"), max_chars=REASONS_LENGTH, key=f"a-reasons-{key}")
     dissent = st.text_area(_("Who disagrees, and why"), max_chars=REASONS_LENGTH, key=f"a-dissent-{key}")
     part = {college.name: _ask_voices(college, voices, key) for college in colleges}
-    adopted_on = st.date_input(_("Adopted on the"), format="DD/MM/YYYY", key=f"a-day-{key}")
+    adopted_on = st.date_input(_("Adopted on the"), today, format="DD/MM/YYYY", key=f"a-day-{key}")
     residents = sum(part[college.name] for college in colleges if college.of_residents)
     return Decision(reasons, dissent, part, residents, adopted_on)
 

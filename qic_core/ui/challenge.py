@@ -146,7 +146,7 @@ def draw_adoption(
                 key=f"a-sentence-{key}-{candidate.version}",
             )  # fmt: skip
             voices = decided.output["by_college"] if decided and decided.output else {}
-            decision = ask_decision(colleges, voices, key=key)
+            decision = ask_decision(colleges, voices, today=place.today, key=key)
             adopted = st.form_submit_button(_("Adopt"), type="primary", key=f"a-save-{key}")
     if adopted:
         with acting(place.collective.id, _("Adopted.")) as work:

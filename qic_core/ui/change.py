@@ -10,6 +10,7 @@ from qic_core.pathways.service import move_change, pathways_of, withdraw_change
 from qic_core.thread.rules import ThingKind
 from qic_core.ui.change_form import draw_before, draw_edit
 from qic_core.ui.change_lines import day_line, target_line
+from qic_core.ui.drawer import open_drawer
 from qic_core.ui.html import draw
 from qic_core.ui.pathways_canvas import choose
 from qic_core.ui.pathways_links import draw_links_of, draw_new_link
@@ -17,26 +18,15 @@ from qic_core.ui.session import Here, acting, asking
 from qic_core.ui.thread import draw_origins
 from qic_core.ui.words import _
 
-WIDTH = 640
-
 
 def open_change(place: Here, pathways: Pathways, change_id: int, vision: str) -> None:
-    """Open the drawer. Where something may be typed only its button closes it: a click beside it would lose that."""
+    """Open the drawer of a change."""
     horizon = next(change.horizon for change in pathways.changes if change.id == change_id)
-    drawer = st.dialog(
-        _(TITLES[horizon][0]),
-        width=WIDTH,
-        position="right",
-        dismissible=not place.may_write,
-        on_dismiss=partial(choose, None),
-    )
-    drawer(_draw_inside)(place, change_id, vision)
+    inside = partial(_draw_inside, place, change_id, vision)
+    open_drawer(place, _(TITLES[horizon][0]), inside, choose=choose, key="close-change")
 
 
 def _draw_inside(place: Here, change_id: int, vision: str) -> None:
-    """Draw the change as it is now: this part of the page is drawn again without the rest."""
-    if st.button(_("Close"), icon=":material/close:", on_click=choose, args=(None,), key="close-change"):
-        st.rerun()
     with asking() as session:
         pathways = pathways_of(session, place.collective.id)
     change = next((change for change in pathways.changes if change.id == change_id), None)

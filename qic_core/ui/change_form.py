@@ -1,10 +1,10 @@
 """Write changes: backwards from the vision, before a change that stands, again."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 
 import streamlit as st
 
+from qic_core.days import EARLIEST, LATEST
 from qic_core.pathways.columns import NATURES
 from qic_core.pathways.drawing import TITLES
 from qic_core.pathways.links import add_link
@@ -32,7 +32,6 @@ VISION = 0
 BACKWARDS = (Horizon.LONG, Horizon.MEDIUM, Horizon.SHORT)
 # How the cell kind `change` names a horizon.
 HORIZON_NUMBERS: Mapping[Horizon, int] = {horizon: number for number, horizon in HORIZONS.items()}
-EARLIEST, LATEST = date(2000, 1, 1), date(2100, 12, 31)
 
 
 def draw_new_change(place: Here, pathways: Pathways) -> None:

@@ -11,13 +11,13 @@ from qic_core.collective.organisations_csv import Preview, preview_organisations
 from qic_core.collective.rules import College, FormerName, Meeting, Member, Move, Organisation, Seat, what_happened
 from qic_core.collective.service import describe_collective, name_residents, rename_colleges
 from qic_core.errors import DomainError
-from qic_core.messages import sentence_of
 from qic_core.ui.choices import told_apart
 from qic_core.ui.exports import export_address
 from qic_core.ui.folds import first_of, fold
 from qic_core.ui.html import draw
 from qic_core.ui.outputs import draw_line
 from qic_core.ui.session import Here, acting, database, refusal_of
+from qic_core.ui.spreadsheet import draw_wrong_lines
 from qic_core.ui.words import _, counted, words
 from qic_core.workshop.kind import Table
 
@@ -136,10 +136,7 @@ def draw_import(place: Here, known: int) -> None:
 
 
 def _draw_preview(preview: Preview) -> None:
-    if preview.errors:
-        st.error(_("Nothing can be written yet: mend these lines in your file."), icon=":material/error:")
-        wrong = [(str(line.line), sentence_of(line.error, words())) for line in preview.errors]
-        draw("table.html", table=Table((_("Line"), _("What is wrong")), wrong), caption="")
+    draw_wrong_lines(preview.errors, key="wrong-organisations")
     rows = [(found.name, found.college, found.sector) for found in preview.organisations]
     caption = counted("%(n)s organisation to bring in", "%(n)s organisations to bring in", len(rows))
     draw("table.html", table=Table((_("Organisation"), _("Collège"), _("Sector")), rows), caption=caption)
@@ -165,7 +162,7 @@ def draw_core_group(place: Here, members: Sequence[Member], meetings: Sequence[M
 def _note_meeting(place: Here, core: Sequence[Member], before: int) -> None:
     names = told_apart({member.id: member.name for member in core})
     with st.form("meeting-form", border=False):
-        held_on = st.date_input(_("Day of the meeting"), format="DD/MM/YYYY", key=f"held-{before}")
+        held_on = st.date_input(_("Day of the meeting"), place.today, format="DD/MM/YYYY", key=f"held-{before}")
         title = st.text_input(_("What it was about"), max_chars=120, key=f"meeting-title-{before}")
         present = st.multiselect(
             _("Who was there"), list(names), format_func=names.__getitem__, placeholder=_("Choose"),

@@ -6,11 +6,11 @@ import streamlit as st
 
 from qic_core.cooperation.plan import add_line, edit_line, restore_line, withdraw_line
 from qic_core.cooperation.plan_proposals import proposals_in, runs_to_take, take_proposals
-from qic_core.cooperation.plan_rules import SECTIONS, TEXT_LENGTH, Line, Plan, Section, Written
+from qic_core.cooperation.plan_rules import QUESTIONS, SECTIONS, TEXT_LENGTH, Line, Plan, Section, Written
 from qic_core.thread.rules import ThingKind
 from qic_core.ui.choices import told_apart
 from qic_core.ui.folds import first_of, fold
-from qic_core.ui.forms import adding, begun, draw_save, saving, turn_of
+from qic_core.ui.forms import adding, begun, begun_of, draw_save, let_go, saving, turn_of
 from qic_core.ui.outputs import run_name
 from qic_core.ui.session import Here, acting, asking
 from qic_core.ui.thread import draw_origins
@@ -18,7 +18,7 @@ from qic_core.ui.words import _, plain
 from qic_core.workshop.runs import Run
 
 NEW_FORM = "plan-line"
-OPEN_SECTIONS = (Section.NEED, Section.SUPPORT, Section.SIDE_STEP)
+CHOSEN_KEY = "plan-line-chosen"
 
 
 def draw_take(place: Here) -> None:
@@ -70,9 +70,13 @@ def draw_new_line(place: Here, plan: Plan) -> None:
             add_line(work, plan_id=plan.id, section=section, written=Written(text))
 
 
-def draw_line_form(place: Here, plan: Plan) -> None:
-    """Draw, folded, the choice of a line; where it comes from, and the form that corrects it."""
-    lines = {line.id: line for section in OPEN_SECTIONS for line in plan.of(section)}
+def draw_line_form(place: Here, plan: Plan, gone: Sequence[Line]) -> None:
+    """Draw, folded, the choice of a line; where it comes from, and the form that corrects it.
+
+    One of those `gone` that is being corrected stays: what was typed in it is not lost.
+    """
+    lines = {line.id: line for section in QUESTIONS for line in plan.of(section)}
+    lines |= {line.id: line for line in being_corrected(gone) if line.id == st.session_state.get(CHOSEN_KEY)}
     inside = fold(_("Open a line: correct it, see where it comes from"), key="plan-lines") if lines else None
     if inside is None:
         return
@@ -80,10 +84,21 @@ def draw_line_form(place: Here, plan: Plan) -> None:
     with inside:
         chosen = st.selectbox(
             _("Line of the plan"), list(names), None, format_func=names.__getitem__, placeholder=_("Choose"),
-            key="plan-line-chosen",
+            key=CHOSEN_KEY,
         )  # fmt: skip
         if chosen in lines:
             _draw_open(place, lines[chosen])
+
+
+def being_corrected(gone: Sequence[Line]) -> list[Line]:
+    """Return the lines taken off the plan whose form had begun before."""
+    return [line for line in gone if begun_of(Line, line.id)]
+
+
+def draw_withdrawn(line: Line) -> None:
+    """Say that a line was taken off the plan while it was being corrected."""
+    if line.withdrawn:
+        st.warning(_("This line was taken off the plan meanwhile: put it back below, then save."))
 
 
 def draw_gone(place: Here, gone: Sequence[Line]) -> None:
@@ -101,6 +116,7 @@ def draw_gone(place: Here, gone: Sequence[Line]) -> None:
 
 def _draw_open(place: Here, line: Line) -> None:
     draw_origins(ThingKind.PLAN_LINE, line.id)
+    draw_withdrawn(line)
     first = begun(line)
     with st.form(f"plan-edit-form-{line.id}", border=False):
         text = st.text_input(
@@ -111,13 +127,14 @@ def _draw_open(place: Here, line: Line) -> None:
     if version is not None:
         with saving(place.collective.id, line) as work:
             edit_line(work, line_id=line.id, version=version, written=Written(text))
-    if st.button(_("Take it off the plan"), icon=":material/delete:", key=f"plan-off-{line.id}"):
+    if not line.withdrawn and st.button(_("Take it off the plan"), icon=":material/delete:", key=f"plan-off-{line.id}"):
         with acting(place.collective.id, _("Off the plan: find it below.")) as work:
             withdraw_line(work, line_id=line.id)
+            let_go(line)
 
 
 def _section(key: str) -> Section:
     return st.radio(
-        _("In which part of the plan"), OPEN_SECTIONS, horizontal=True, format_func=lambda one: _(SECTIONS[one]),
+        _("In which part of the plan"), QUESTIONS, horizontal=True, format_func=lambda one: _(SECTIONS[one]),
         key=key,
     )  # fmt: skip

@@ -5,11 +5,13 @@ from collections.abc import Sequence
 import streamlit as st
 
 from qic_core.cooperation.naming import NOTE_LENGTH, Naming, agree_naming, holds
+from qic_core.cooperation.pairs import are_named
 from qic_core.ui.folds import fold
 from qic_core.ui.forms import adding, turn_of
 from qic_core.ui.outputs import draw_line
 from qic_core.ui.session import Here
 from qic_core.ui.words import _
+from qic_core.workshop.kind import Content
 
 DAY = "%d/%m/%Y"
 NEW_FORM = "naming"
@@ -27,6 +29,7 @@ def draw_naming(place: Here, decisions: Sequence[Naming]) -> None:
                 "people speak more freely when no one can be blamed for a low level."
             )
         )
+        draw_line(_letters())
     inside = fold(_("Name the organisations or not"), key="naming") if place.may_write or decisions else None
     if inside is None:
         return
@@ -35,6 +38,16 @@ def draw_naming(place: Here, decisions: Sequence[Naming]) -> None:
             _draw_form(place, named=named)
         for one in decisions:
             draw_line(f"{_day(one)} · {_answer(one.named)} · {one.note}")
+
+
+def draw_letters(contents: Sequence[Content]) -> None:
+    """Say what letters are worth, where runs stand in the place of which organisations bear some."""
+    if not all(are_named(content) for content in contents):
+        draw_line(_letters())
+
+
+def _letters() -> str:
+    return _("Their letters are drawn anew each time the room is asked: A in one is not always A in another.")
 
 
 def _draw_form(place: Here, *, named: bool) -> None:

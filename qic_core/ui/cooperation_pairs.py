@@ -4,10 +4,12 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from qic_core.cooperation.charts import heat_map, marks_by_place
-from qic_core.cooperation.pairs import letters_of
-from qic_core.cooperation.rules import WORTH_EXPLORING, Wave
-from qic_core.cooperation.sentences import gaps_sentence, level_name, wave_sentence
+from qic_core.cooperation.cells import levels_bars
+from qic_core.cooperation.charts import heat_map
+from qic_core.cooperation.letters import labelled, marks_by_place
+from qic_core.cooperation.levels import level_name, level_names
+from qic_core.cooperation.rules import WORTH_EXPLORING, Wave, shown_in, spread_of
+from qic_core.cooperation.sentences import gaps_sentence, spread_sentence, wave_sentence
 from qic_core.measures.pairs import Pair, gaps, spread
 from qic_core.ui.choices import told_apart
 from qic_core.ui.doors import draw_door
@@ -47,30 +49,31 @@ def choose_wave(waves: Sequence[Wave]) -> Wave:
     return next(wave for wave in waves if wave.run_id == chosen)
 
 
-def draw_wave(wave: Wave, names: Names, *, named: bool) -> None:
+def draw_wave(wave: Wave, *, named: bool) -> None:
     """Draw what a wave says: the sentence, who has not spoken yet, the heat map and its twin, what to explore."""
     if not wave.voices:
         st.info(_("Nobody answered in this wave. Choose another, or ask the room again."))
         return
-    sentence, shown = wave_sentence(wave, words()), {key: names[key] for key in names if key in wave.names}
+    sentence, shown = wave_sentence(wave, words()), shown_in([wave], named=named)
     draw_line(sentence, "qic-sentence")
     draw_line(_silent_line(wave, shown, named=named))
     if not wave.levels:
         return
     many = len(shown) > BESIDE_AT_MOST
     map_at, explore_at = (st.container(), st.container()) if many else st.columns([3, 2], gap="large")
-    marks = marks_by_place(shown) if named else letters_of(shown)
     with map_at:
-        drawn = heat_map(shown, wave.levels, words(), font=PAGE_FONT, marks=marks)
+        drawn = heat_map(shown, wave.levels, words(), font=PAGE_FONT)
         draw_chart(drawn, alt=sentence, key=f"pairs-{wave.run_id}")
         draw_how_computed("M2")
+        _draw_spread(wave)
     with explore_at:
         _draw_gaps(wave, shown)
-        _draw_spread(wave, shown)
-    inside = fold(_("The same as a table"), key=f"pairs-table-{wave.run_id}")
+        _draw_apart_inside(wave, shown)
+    inside = fold(_("The same as a table: rating by rating"), key=f"pairs-table-{wave.run_id}")
     if inside is not None:
+        marks = marks_by_place(shown)
         with inside:
-            labels = {key: f"{mark} · {shown[key]}" for key, mark in marks.items()} if named else shown
+            labels = {key: labelled(mark, shown[key]) for key, mark in marks.items()}
             draw("table.html", table=_matrix(wave, labels, marks), caption=_("Who speaks (row) of whom (column)"))
 
 
@@ -99,17 +102,12 @@ def _draw_gaps(wave: Wave, names: Names) -> None:
         return
     draw_line(_("Two organisations may see their tie differently: nobody is wrong, it is worth a talk."))
     farthest = sorted(wide, key=lambda pair: (-found[pair], names[pair[0]], names[pair[1]]))
-    _draw_apart([_gap(wave, names, pair, found[pair]) for pair in farthest], key=f"gaps-{wave.run_id}")
-
-
-def _draw_apart(found: Sequence[tuple[int, str]], *, key: str) -> None:
-    """Draw the first ones, and the others in a fold."""
-    draw("apart.html", found=found[:TOLD_AT_ONCE])
-    rest = found[TOLD_AT_ONCE:]
+    draw("apart.html", found=[_gap(wave, names, pair, found[pair]) for pair in farthest[:TOLD_AT_ONCE]])
+    rest, key = farthest[TOLD_AT_ONCE:], f"gaps-{wave.run_id}"
     inside = fold(counted("%(n)s other pair", "%(n)s other pairs", len(rest)), key=key) if rest else None
     if inside is not None:
         with inside:
-            draw("apart.html", found=first_of(rest, key=key))
+            draw("apart.html", found=[_gap(wave, names, pair, found[pair]) for pair in first_of(rest, key=key)])
 
 
 def _gap(wave: Wave, names: Names, pair: Pair, apart: int) -> tuple[int, str]:
@@ -120,7 +118,22 @@ def _gap(wave: Wave, names: Names, pair: Pair, apart: int) -> tuple[int, str]:
     return apart, _("%(one)s says %(first)s; %(other)s says %(second)s.", **said)
 
 
-def _draw_spread(wave: Wave, names: Names) -> None:
+def _draw_spread(wave: Wave) -> None:
+    """Draw how the ratings of a wave are spread over the seven levels, and how far they agree."""
+    counts, sentence = spread_of(wave.levels), spread_sentence(wave.levels, words())
+    st.subheader(_("At which levels the ratings are"))
+    draw_line(sentence, "qic-sentence")
+    drawn = levels_bars(counts, words(), font=PAGE_FONT)
+    draw_chart(drawn, alt=sentence, key=f"levels-{wave.run_id}")
+    draw_how_computed("M3")
+    inside = fold(_("The same as a table"), key=f"levels-table-{wave.run_id}")
+    if inside is not None:
+        rows = list(zip(level_names(words()), counts, strict=True))
+        with inside:
+            draw("table.html", table=Table((_("Level"), _("Ratings")), rows), caption="")
+
+
+def _draw_apart_inside(wave: Wave, names: Names) -> None:
     """Draw, folded, where the people of one organisation differ about another."""
     found = {pair: apart for pair, apart in spread(wave.ratings).items() if apart}
     label = counted(

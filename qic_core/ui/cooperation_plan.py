@@ -5,13 +5,13 @@ from datetime import date
 
 import streamlit as st
 
-from qic_core.cooperation.naming import names_shown
 from qic_core.cooperation.plan import earlier_plans, standing_plan, withdrawn_lines
 from qic_core.cooperation.plan_rules import DAY, OUTCOMES, SECTIONS, Line, Plan, Section
 from qic_core.cooperation.promises import Verdict, verdicts
 from qic_core.thread.rules import ThingKind
 from qic_core.ui.ask import draw_ask
-from qic_core.ui.cooperation_lines import draw_gone, draw_line_form, draw_new_line, draw_take
+from qic_core.ui.cooperation import pairs_draft
+from qic_core.ui.cooperation_lines import being_corrected, draw_gone, draw_line_form, draw_new_line, draw_take
 from qic_core.ui.cooperation_promises import draw_new_promise, draw_promise_form
 from qic_core.ui.exports import export_address
 from qic_core.ui.folds import first_of, fold
@@ -25,25 +25,26 @@ from qic_core.workshop.drafting import Draft
 from qic_core.workshop.kind import Table
 
 
-def draw_plan(place: Here) -> None:
+def draw_plan(place: Here, *, named: bool) -> None:
     """Draw the plan that stands with all that can be done about it, or how to begin one; then those before it."""
     today = place.today
     with asking() as session:
         plan = standing_plan(session, place.collective.id)
         earlier = earlier_plans(session, place.collective.id)
         said = verdicts(session, place.collective.id) if plan and plan.of(Section.PROMISE) else {}
+        gone = withdrawn_lines(session, plan.id) if plan and place.may_write else []
     if plan is None:
         st.info(_("No cooperation plan yet. It says what we need, what helps us, and above all who does what by when."))
         if place.may_write:
             draw_start(place, None, today)
     else:
-        _draw_standing(place, plan, said, today)
+        _draw_standing(place, plan, gone, said, today)
         if place.may_write:
-            _draw_gestures(place, plan, today)
+            _draw_gestures(place, plan, gone, today, named=named)
     _draw_earlier(place, earlier)
 
 
-def _draw_standing(place: Here, plan: Plan, said: Mapping[int, Verdict], today: date) -> None:
+def _draw_standing(place: Here, plan: Plan, gone: Sequence[Line], said: Mapping[int, Verdict], today: date) -> None:
     draw_line(_cover_line(plan), "qic-sentence")
     if plan.cover.note:
         draw_line(plan.cover.note)
@@ -52,7 +53,7 @@ def _draw_standing(place: Here, plan: Plan, said: Mapping[int, Verdict], today: 
     st.link_button(_("Print the plan (PDF)"), address, icon=":material/print:", key="plan-print")
     _draw_lines(plan)
     st.subheader(_(SECTIONS[Section.PROMISE]))
-    promises = plan.of(Section.PROMISE)
+    promises = [*plan.of(Section.PROMISE), *(line for line in being_corrected(gone) if line.section == Section.PROMISE)]
     if not promises:
         st.caption(_("Nobody has promised anything yet. A plan without who and when stays a wish."))
     for line in first_of(promises, key="promises"):
@@ -94,7 +95,7 @@ def _draw_promise(place: Here, line: Line, verdict: Verdict | None, today: date)
         written=line.written,
         by=_("by %(day)s", day=due_on.strftime(DAY)) if due_on else "",
         state=_state(line, today),
-        late=line.is_late(today),
+        late=line.is_late(today) and not line.withdrawn,
         room=_room_line(place, verdict) if verdict else "",
     )
     origins_at, form_at = st.columns(2)
@@ -106,6 +107,8 @@ def _draw_promise(place: Here, line: Line, verdict: Verdict | None, today: date)
 
 
 def _state(line: Line, today: date) -> str:
+    if line.withdrawn:
+        return _("taken off the plan")
     if line.written.outcome is not None:
         return _(OUTCOMES[line.written.outcome])
     if line.is_late(today) and line.written.due_on:
@@ -123,14 +126,11 @@ def _room_line(place: Here, verdict: Verdict) -> str:
     )  # fmt: skip
 
 
-def _draw_gestures(place: Here, plan: Plan, today: date) -> None:
-    with asking() as session:
-        gone = withdrawn_lines(session, plan.id)
-        named = names_shown(session, place.collective.id)
+def _draw_gestures(place: Here, plan: Plan, gone: Sequence[Line], today: date, *, named: bool) -> None:
     draw_new_promise(place, plan)
     draw_take(place)
     draw_new_line(place, plan)
-    draw_line_form(place, plan)
+    draw_line_form(place, plan, gone)
     draw_gone(place, gone)
     _draw_next_wave(place, plan, named=named)
     draw_cover_form(place, plan)
@@ -141,9 +141,7 @@ def _draw_next_wave(place: Here, plan: Plan, *, named: bool) -> None:
     """Draw how the next wave is put to the room: it opens on what was promised."""
     done = _("This is what we had promised. Is it done? “Agree” means: yes, it is done.")
     promises = Draft("agreement", _("Our promises: is it done?"), done, about="promises", minutes=5)
-    question = _("How closely do your organisation and each of these work together today?")
-    settings = {"named": int(named)}
-    pairs = Draft("cooperation_pairs", _("Who works with whom?"), question, settings, about="organisations", minutes=15)
+    pairs = pairs_draft(named=named, minutes=15)
     drafts: Sequence[Draft] = [promises, pairs] if plan.open_promises else [pairs]
     label = _("Open the next wave: our promises first, then who works with whom")
     draw_ask(place, *drafts, key="next-wave", label=label, title=_("Cooperation wave"))

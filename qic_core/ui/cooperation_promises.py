@@ -20,8 +20,9 @@ from qic_core.cooperation.plan_rules import (
 )
 from qic_core.cooperation.promises import Verdict
 from qic_core.ui.choices import told_apart
+from qic_core.ui.cooperation_lines import draw_withdrawn
 from qic_core.ui.folds import fold
-from qic_core.ui.forms import adding, begun, draw_save, saving, turn_of
+from qic_core.ui.forms import adding, begun, draw_save, let_go, saving, turn_of
 from qic_core.ui.session import Here, acting, asking
 from qic_core.ui.words import _
 from qic_core.workshop.registry import kind_of
@@ -75,6 +76,7 @@ def draw_promise_form(place: Here, line: Line, verdict: Verdict | None) -> None:
     first = begun(line)
     key = f"{line.id}-{first.version}"
     with inside:
+        draw_withdrawn(line)
         with st.form(f"promise-form-{line.id}", border=False):
             outcome, note = _ask_outcome(first.written, key)
             written = _ask(first.written, key, _("What will be done"))
@@ -84,9 +86,12 @@ def draw_promise_form(place: Here, line: Line, verdict: Verdict | None) -> None:
             said = Written(written.text, written.who, written.due_on, outcome, note)
             with saving(place.collective.id, line) as work:
                 edit_line(work, line_id=line.id, version=version, written=said, run_ids=known)
-        if st.button(_("Take it off the plan"), icon=":material/delete:", key=f"promise-off-{line.id}"):
+        if not line.withdrawn and st.button(
+            _("Take it off the plan"), icon=":material/delete:", key=f"promise-off-{line.id}"
+        ):
             with acting(place.collective.id, _("Off the plan: find it below.")) as work:
                 withdraw_line(work, line_id=line.id)
+                let_go(line)
 
 
 def _sources(place: Here, plan: Plan) -> dict[str, Source]:

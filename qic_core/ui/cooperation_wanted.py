@@ -6,9 +6,8 @@ from collections.abc import Mapping, Sequence
 import streamlit as st
 
 from qic_core.collective.rules import Organisation
-from qic_core.cooperation.levels import LEVELS
-from qic_core.cooperation.rules import COORDINATION, Wave
-from qic_core.cooperation.sentences import level_name
+from qic_core.cooperation.levels import LEVELS, level_name
+from qic_core.cooperation.rules import COORDINATION, Wave, may_count
 from qic_core.cooperation.wanted import WHY_LENGTH, Wanted, set_wanted, take_back_wanted
 from qic_core.measures.pairs import Levels, cautious
 from qic_core.ui.choices import told_apart
@@ -64,19 +63,20 @@ def _draw_list(wanted: Sequence[Wanted], now: Levels, names: Mapping[int, str]) 
 
 
 def _draw_counts(wanted: Sequence[Wanted], now: Levels) -> None:
-    """Draw how many pairs are how far; which ones stays unsaid, and all of it where there are few."""
+    """Draw how many pairs are how far; which ones stays unsaid, and all of it where that would tell of each."""
     draw_line(counted("%(n)s pair aims for a level.", "%(n)s pairs aim for a level.", len(wanted)), "qic-sentence")
-    known = [one for one in wanted if one.pair in now]
-    if len(known) < SMALLEST_GROUP:
+    told = [_missing(one, now) for one in wanted if one.pair in now]
+    if not may_count(told):
         draw_line(
             _(
-                "Where they stand is told once %(n)s of them are rated from both sides, or names are agreed on.",
+                "Where they stand is told once %(n)s of them are rated from both sides and not all stand alike, "
+                "or once names are agreed on.",
                 n=SMALLEST_GROUP,
             )
         )
         return
-    told = Counter(_missing(one, now) for one in known)
-    draw("table.html", table=Table((_("What is missing"), _("Pairs")), list(told.items())), caption="")
+    rows = list(Counter(told).items())
+    draw("table.html", table=Table((_("What is missing"), _("Pairs")), rows), caption="")
 
 
 def _missing(wanted: Wanted, now: Levels) -> str:

@@ -5,23 +5,27 @@ from typing import TypeAlias
 
 import streamlit as st
 
+from qic_core.cooperation.levels import level_name
 from qic_core.cooperation.rules import (
     MOVES_AT_MOST,
+    Standing,
     Step,
     Wave,
     happenings,
-    standing,
+    on_the_same_pairs,
+    shown_in,
     steps_between,
     uncompared,
 )
 from qic_core.cooperation.sentences import (
+    curve_sentences,
     happenings_counted,
     happenings_sentences,
-    level_name,
     moves_sentence,
     percent,
     step_row,
     uncompared_sentence,
+    voices_sentence,
 )
 from qic_core.cooperation.slopes import Point, levels_curve, migration_map, share_curve, slope_chart
 from qic_core.measures.migration import migration, moves
@@ -41,7 +45,7 @@ MONTH = "%m/%Y"
 Counts: TypeAlias = Sequence[Sequence[int]]
 
 
-def draw_movement(waves: Sequence[Wave], names: Names, *, named: bool) -> None:
+def draw_movement(waves: Sequence[Wave], *, named: bool) -> None:
     """Draw the curve of all waves, and two of them compared: the last two unless others are chosen."""
     rated = [wave for wave in waves if wave.levels]
     if len(rated) < 2:
@@ -53,10 +57,15 @@ def draw_movement(waves: Sequence[Wave], names: Names, *, named: bool) -> None:
     moved = moves(before.levels, after.levels)
     sentence = moves_sentence(moved, before, after, words())
     draw_line(sentence, "qic-sentence")
-    for told in (uncompared_sentence(uncompared(before, after), words()), *_happened(before, after, named=named)):
+    for told in (
+        voices_sentence(before, after, words()),
+        uncompared_sentence(uncompared(before, after), words()),
+        *_happened(before, after, named=named),
+    ):
         draw_line(told)
     if not sum(moved):
         return
+    names = shown_in([before, after], named=named)
     slopes_at, matrix_at = st.columns([3, 2], gap="large")
     with slopes_at:
         steps = _draw_slopes(before, after, names)
@@ -71,39 +80,49 @@ def wave_mark(wave: Wave) -> str:
     return _("Wave %(n)s", n=wave.number) + "|" + wave.held_on.strftime(MONTH)
 
 
-def _moved(name: str, first: str, last: str) -> str:
-    return _("%(name)s: %(first)s → %(last)s", name=name, first=first, last=last)
-
-
 def _draw_curves(waves: Sequence[Wave]) -> None:
-    """Draw, side by side, the median level of the pairs and the share that works together, wave after wave."""
-    stands = [(wave, stand) for wave in waves if (stand := standing(wave.levels))]
+    """Draw, side by side, the median level and the share that works together, of the pairs rated in every wave."""
+    stands = on_the_same_pairs(waves)
+    sentences = curve_sentences(stands, words())
+    if not stands:
+        draw_line(sentences[0])
+        return
     names = [wave_mark(wave) for wave, _stand in stands]
     medians = [Point(name, stand.median, str(stand.median)) for name, (_wave, stand) in zip(names, stands, strict=True)]
     shares = [
         Point(name, stand.share, percent(stand.share, words()))
         for name, (_wave, stand) in zip(names, stands, strict=True)
     ]
-    first, last = (level_name(stand.median, words()) for _wave, stand in (stands[0], stands[-1]))
-    median_at, share_at = st.columns(2, gap="large")
-    with median_at:
-        sentence = _moved(_("Median level of the pairs"), first, last)
-        draw_line(sentence, "qic-sentence")
-        draw_chart(levels_curve(medians, words(), font=PAGE_FONT), alt=sentence, key="waves-median")
-    with share_at:
-        sentence = _moved(_("Pairs at Coordination or above"), shares[0].caption, shares[-1].caption)
-        draw_line(sentence, "qic-sentence")
-        draw_chart(share_curve(shares, font=PAGE_FONT), alt=sentence, key="waves-share")
+    curves = (levels_curve(medians, words(), font=PAGE_FONT), share_curve(shares, font=PAGE_FONT))
+    for column, sentence, curve, key in zip(
+        st.columns(2, gap="large"), sentences, curves, ("waves-median", "waves-share"), strict=True
+    ):
+        with column:
+            draw_line(sentence, "qic-sentence")
+            draw_chart(curve, alt=sentence, key=key)
     draw_how_computed("vagues")
+    _draw_curves_twin(stands)
+
+
+def _draw_curves_twin(stands: Sequence[tuple[Wave, Standing]]) -> None:
+    """Draw, folded, the curves as a table; how many answered each wave, and how many of its ratings are compared."""
     inside = fold(_("The same as a table"), key="waves-table")
-    if inside is not None:
-        head = (_("Wave"), _("Median"), _("At Coordination or above"), _("Pairs rated"), _("Voices"))
-        rows = [
-            (wave_name(wave), level_name(stand.median, words()), share.caption, stand.pairs, wave.voices)
-            for (wave, stand), share in zip(stands, shares, strict=True)
-        ]
-        with inside:
-            draw("table.html", table=Table(head, rows), caption="")
+    if inside is None:
+        return
+    head = (_("Wave"), _("Median"), _("At Coordination or above"), _("Compared"), _("Pairs rated"), _("Voices"))
+    rows = [
+        (
+            wave_name(wave),
+            level_name(stand.median, words()),
+            percent(stand.share, words()),
+            stand.pairs,
+            len(wave.levels),
+            wave.voices,
+        )
+        for wave, stand in stands
+    ]
+    with inside:
+        draw("table.html", table=Table(head, rows), caption="")
 
 
 def _choose_two(waves: Sequence[Wave]) -> tuple[Wave, Wave]:

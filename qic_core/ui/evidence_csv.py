@@ -17,7 +17,6 @@ from qic_core.challenge.evidence_csv import (
 )
 from qic_core.challenge.rules import SENTENCE_LENGTH, Card
 from qic_core.errors import DomainError
-from qic_core.messages import sentence_of
 from qic_core.spreadsheet import Spreadsheet, open_csv
 from qic_core.ui.evidence import figure_line
 from qic_core.ui.folds import first_of, fold
@@ -25,7 +24,8 @@ from qic_core.ui.forms import adding, turn_of
 from qic_core.ui.html import draw
 from qic_core.ui.outputs import draw_line
 from qic_core.ui.session import Here, database, refusal_of
-from qic_core.ui.words import _, counted, words
+from qic_core.ui.spreadsheet import column_name, draw_wrong_lines
+from qic_core.ui.words import _, counted
 from qic_core.workshop.kind import Table
 
 FORM = "evidence-csv"
@@ -83,20 +83,8 @@ def _ask_take(part: Part, sheet: Spreadsheet, guessed: int | None, key: str) -> 
     return Take(place, words_at.text_input(label, max_chars=SENTENCE_LENGTH, key=f"otherwise-{key}"))
 
 
-def column_name(sheet: Spreadsheet, place: int) -> str:
-    """Return a column's heading with the first thing that it says."""
-    heading = sheet.headings[place] or _("column %(n)s", n=place + 1)
-    first = next((cells[place] for _line, cells in sheet.lines if cells[place]), "")
-    return f"{heading} ({first[:40]})" if first else heading
-
-
 def _draw_preview(preview: Preview) -> None:
-    if preview.errors:
-        st.error(_("Nothing can be written yet: mend these lines in your file."), icon=":material/error:")
-        wrong = [
-            (str(one.line), sentence_of(one.error, words())) for one in first_of(preview.errors, key="wrong-lines")
-        ]
-        draw("table.html", table=Table((_("Line"), _("What is wrong")), wrong), caption="")
+    draw_wrong_lines(preview.errors, key="wrong-lines")
     if not preview.cards:
         return
     head = (_("Figure"), _("What it says"), _("Where"), _("Year"), _("Source of the figure"))

@@ -7,9 +7,11 @@ import streamlit as st
 from qic_core.ui.deck import drawings_of_deck
 from qic_core.ui.html import draw
 from qic_core.ui.words import _, plain, words
+from qic_core.words import quantity
 from qic_core.workshop.fields import (
     Choices,
     Field,
+    Figures,
     Item,
     Json,
     Level,
@@ -20,6 +22,7 @@ from qic_core.workshop.fields import (
     Texts,
     Values,
 )
+from qic_core.workshop.fields.written import LARGEST_FIGURE
 
 RADIOS_AT_MOST = 12
 
@@ -35,6 +38,8 @@ def _ask_one(field: Field, key: str) -> Json:
             return _texts(field, key)
         case Number():
             return _number(field, key)
+        case Figures():
+            return {item.key: _figure_about(item, f"{key}-{item.key}") for item in field.items}
         case Choices(at_most=1):
             return _choice(field, key)
         case Choices():
@@ -77,6 +82,20 @@ def _number(field: Number, key: str) -> float | None:
     return st.number_input(
         label + unit, float(field.lowest), float(field.highest), None, step=1.0, format="%.2f", key=key
     )
+
+
+def _figure_about(item: Item, key: str) -> Json:
+    with st.container(border=True, key=f"item-{key}"):
+        st.markdown(f"**{_item(item)}**")
+        if item.known and item.known.value is not None:
+            st.caption(_("Today: %(figure)s", figure=plain(quantity(item.known.value, item.known.unit, words()))))
+        label = _("Your figure")
+        if item.known:
+            label = _("Where will we be on %(day)s?", day=f"{item.known.asked_on:%d/%m/%Y}")
+        unit = f" ({plain(item.known.unit)})" if item.known and item.known.unit else ""
+        most = float(LARGEST_FIGURE)
+        typed = st.number_input(label + unit, -most, most, None, step=1.0, format="%.2f", key=key)
+        return {"figure": typed, "unknown": int(st.checkbox(_("I don't know"), key=f"{key}-unknown")) or None}
 
 
 def _label(field: Field, usual: str) -> str:

@@ -10,8 +10,8 @@ from qic_core.actions.rules import GAPS, TEXT_LENGTH, TITLE_LENGTH, Action, Plan
 from qic_core.actions.service import add_action
 from qic_core.errors import DomainError
 from qic_core.messages import sentence_of
-from qic_core.roadmap.rules import ACTIONS_AT_MOST, FirstAction
-from qic_core.roadmap.service import roadmap_of, save_roadmap
+from qic_core.roadmap.rules import ACTIONS_AT_MOST, FirstAction, first_action_of
+from qic_core.roadmap.service import add_first_action, roadmap_of
 from qic_core.ui.action import facts_of
 from qic_core.ui.action_form import changes_to_choose, draw_days, draw_lead, draw_money
 from qic_core.ui.doors import draw_door
@@ -47,11 +47,6 @@ def draw_first_action(place: Here, around: Around, *, opened: bool) -> None:
             _draw_question(place, held, around)
         else:
             _draw_end(place, held, around)
-
-
-def first_action_of(plan: Plan, around: Around) -> FirstAction:
-    """Return an action as a line of the roadmap."""
-    return FirstAction(plan.title, around.name(plan.lead_id), plan.ends_on)
 
 
 def _held(place: Here) -> Held:
@@ -184,15 +179,9 @@ def _offer_roadmap(place: Here, action: FirstAction) -> None:
         roadmap = roadmap_of(session, place.collective.id, address="")
     if action in roadmap.first_actions:
         draw_line(_("It is among the first actions of the roadmap."))
-    elif len(roadmap.first_actions) >= ACTIONS_AT_MOST:
+    elif roadmap.is_full:
         draw_line(_("The roadmap holds its %(n)s first actions already: open it to replace one.", n=ACTIONS_AT_MOST))
     elif st.button(_("Put it on the roadmap"), icon=":material/map:", key="first-action-roadmap"):
         with acting(place.collective.id, _("Among the first actions of the roadmap.")) as work:
-            save_roadmap(
-                work,
-                first_actions=[*roadmap.first_actions, action],
-                next_loop_on=roadmap.next_loop_on,
-                next_loop_note=roadmap.next_loop_note,
-                version=roadmap.version,
-            )
+            add_first_action(work, action=action, version=roadmap.version)
     draw_door("roadmap", _("Roadmap"), "map")

@@ -33,6 +33,12 @@ def begun(row: Row) -> Row:
     return kept.setdefault((type(row), row.id), row)
 
 
+def begun_of(kind: type[Row], row_id: int) -> Row | None:
+    """Return a thing as its form first showed it; None as long as no form of it has begun."""
+    kept: dict[tuple[type, int], Row] = st.session_state.get(BEGUN_KEY, {})
+    return kept.get((kind, row_id))
+
+
 def let_go(row: Versioned) -> None:
     """Forget what a thing's form first showed: it begins again from what is saved."""
     st.session_state.get(BEGUN_KEY, {}).pop((type(row), row.id), None)

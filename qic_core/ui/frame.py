@@ -44,6 +44,8 @@ cooperation = st.Page(
 indicators = st.Page(
     PAGES / "indicators.py", title=_("Indicators"), icon=":material/show_chart:", url_path="indicateurs"
 )
+learning = st.Page(PAGES / "learning.py", title=_("Learn"), icon=":material/school:", url_path="apprendre")
+loops = st.Page(PAGES / "loops.py", title=_("Loops"), icon=":material/loop:", url_path="boucles")
 measures = st.Page(
     PAGES / "measures.py", title=_("How it is computed"), icon=":material/calculate:", url_path="comment-cest-calcule"
 )
@@ -61,6 +63,8 @@ journey = [
     reinforcement,
     cooperation,
     indicators,
+    loops,
+    learning,
     measures,
 ]
 if role == Role.FACILITATOR and not collectives:

@@ -1,27 +1,20 @@
 """The one place that draws HTML: Jinja templates of ours, with every value escaped."""
 
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 import streamlit as st
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment
 
+from qic_core.templates import templates_in
 from qic_core.ui.words import words
-from qic_core.words import Words
+from qic_core.words import Words, figure
 
 
 @cache
 def _templates(spoken: Words) -> Environment:
-    environment = Environment(
-        loader=FileSystemLoader(Path(__file__).parent / "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        auto_reload=False,
-        extensions=["jinja2.ext.i18n"],
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.install_gettext_translations(spoken, newstyle=True)  # type: ignore[attr-defined]
+    environment = templates_in(Path(__file__).parent / "templates", spoken)
+    environment.globals["figure"] = partial(figure, words=spoken)
     return environment
 
 

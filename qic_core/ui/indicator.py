@@ -14,6 +14,7 @@ from qic_core.evaluation.points import former_measures
 from qic_core.evaluation.readings import BETTER, SAME, WORSE, figures_of, read, reading_sentence
 from qic_core.evaluation.rules import FREQUENCIES, KINDS, POLARITIES
 from qic_core.evaluation.subjects import Subjects, list_subjects
+from qic_core.ui.drawer import open_drawer
 from qic_core.ui.folds import fold
 from qic_core.ui.forms import let_all_go
 from qic_core.ui.html import draw
@@ -38,15 +39,9 @@ def choose(indicator_id: int | None) -> None:
 
 
 def open_indicator(place: Here, indicator_id: int) -> None:
-    """Open the drawer. Where something may be typed only its button closes it: a click beside it would lose that."""
-    drawer = st.dialog(
-        _("Indicator"),
-        width=WIDTH,
-        position="right",
-        dismissible=not place.may_write,
-        on_dismiss=partial(choose, None),
-    )
-    drawer(_draw_inside)(place, indicator_id)
+    """Open the drawer of an indicator."""
+    inside = partial(_draw_inside, place, indicator_id)
+    open_drawer(place, _("Indicator"), inside, choose=choose, key="close-indicator", width=WIDTH)
 
 
 def badges_of(indicator: Indicator, *, today: date) -> list[tuple[str, str]]:
@@ -66,9 +61,6 @@ def badges_of(indicator: Indicator, *, today: date) -> list[tuple[str, str]]:
 
 
 def _draw_inside(place: Here, indicator_id: int) -> None:
-    """Draw the indicator as it is now: this part of the page is drawn again without the rest."""
-    if st.button(_("Close"), icon=":material/close:", on_click=choose, args=(None,), key="close-indicator"):
-        st.rerun()
     with asking() as session:
         indicator = get_indicator(session, place.collective.id, indicator_id)
         loops, subjects = loop_days(session, place.collective.id), list_subjects(session, place.collective.id)

@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from typing import NamedTuple
 
 import streamlit as st
+from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from qic_core.challenge.evidence_csv import guess_places
 from qic_core.errors import DomainError
@@ -12,30 +14,38 @@ from qic_core.evaluation.measures_csv import (
     HEADING_AT_MOST,
     PARTS,
     NewMeasure,
+    Opened,
     Preview,
     below,
     guess_heading,
+    open_measures,
     preview_measures,
-    rows_in,
-    sheets_in,
     write_measures,
 )
-from qic_core.messages import sentence_of
 from qic_core.spreadsheet import Spreadsheet
 from qic_core.ui.choices import told_apart
-from qic_core.ui.evidence_csv import column_name
 from qic_core.ui.folds import first_of, fold
 from qic_core.ui.forms import adding, turn_of
 from qic_core.ui.html import draw
 from qic_core.ui.outputs import draw_line
 from qic_core.ui.session import Here, refusal_of
+from qic_core.ui.spreadsheet import column_name, draw_wrong_lines
 from qic_core.ui.words import _, counted, words
 from qic_core.words import quantity
 from qic_core.workshop.kind import Table
 
 FORM = "measures-file"
+HELD_KEY = "measures-held"
 DAY = "%d/%m/%Y"
 NEEDED = ("day", "value")
+
+
+class Held(NamedTuple):
+    """What a session opened last: a workbook is slow to open, and asked for again at every gesture."""
+
+    file_id: str
+    sheet: str
+    opened: Opened
 
 
 def draw_measures_import(place: Here, indicators: Sequence[Indicator]) -> None:
@@ -48,24 +58,34 @@ def draw_measures_import(place: Here, indicators: Sequence[Indicator]) -> None:
         draw_line(_("Any file will do: you say below which column holds what. Nothing is written before you say so."))
         file = st.file_uploader(_("Excel or CSV file"), type=["xlsx", "csv", "txt"], key=f"{FORM}-{turn_of(FORM)}")
         if file is None:
+            st.session_state.pop(HELD_KEY, None)
             return
         try:
-            sheet = _ask_sheet(file.getvalue(), file.file_id)
-            _draw_file(place, sheet, by_hand, key=file.file_id)
+            _draw_file(place, _ask_sheet(file), by_hand, key=file.file_id)
         except DomainError as error:
             st.error(refusal_of(error), icon=":material/error:")
 
 
-def _ask_sheet(data: bytes, key: str) -> Spreadsheet:
+def _ask_sheet(file: UploadedFile) -> Spreadsheet:
     """Draw the choice of the sheet, when there are several, and of the line of its headings."""
-    names = sheets_in(data)
+    key, names = file.file_id, _open(file).sheets
     sheet_at, heading_at = st.columns(2)
     name = sheet_at.selectbox(_("Sheet"), names, key=f"sheet-{key}") if len(names) > 1 else "".join(names)
-    rows = rows_in(data, name)
+    rows = _open(file, name).rows
     heading = heading_at.number_input(
         _("The headings are on line"), 1, HEADING_AT_MOST, guess_heading(rows), step=1, key=f"heading-{key}-{name}"
     )
     return below(rows, int(heading))
+
+
+def _open(file: UploadedFile, sheet: str | None = None) -> Opened:
+    """Return what is in a file, the rows of whichever of its sheets is open unless it is said which."""
+    held: Held | None = st.session_state.get(HELD_KEY)
+    if held is None or held.file_id != file.file_id or sheet not in (None, held.sheet):
+        opened = open_measures(file.getvalue(), sheet or "")
+        held = Held(file.file_id, sheet or next(iter(opened.sheets), ""), opened)
+        st.session_state[HELD_KEY] = held
+    return held.opened
 
 
 def _draw_file(place: Here, sheet: Spreadsheet, indicators: Sequence[Indicator], *, key: str) -> None:
@@ -76,7 +96,9 @@ def _draw_file(place: Here, sheet: Spreadsheet, indicators: Sequence[Indicator],
             columns[part.key] = _ask_column(part.title, sheet, guessed.get(part.key), f"{part.key}-{key}")
     places = {part: column for part, column in columns.items() if column is not None}
     for_all = None if "indicator" in places else _ask_indicator(indicators, key)
-    correcting = st.checkbox(_("Correct the figures of days that are measured already"), key=f"correcting-{key}")
+    correcting = st.checkbox(
+        _("Correct the figures and notes of days that are measured already"), key=f"correcting-{key}"
+    )
     missing = [_(part.title) for part in PARTS if part.key in NEEDED and part.key not in places]
     if not for_all and "indicator" not in places:
         missing.append(_("Indicator"))
@@ -110,12 +132,7 @@ def _ask_indicator(indicators: Sequence[Indicator], key: str) -> int | None:
 
 
 def _draw_preview(preview: Preview, units: dict[int, str]) -> None:
-    if preview.errors:
-        st.error(_("Nothing can be written yet: mend these lines in your file."), icon=":material/error:")
-        wrong = [
-            (str(one.line), sentence_of(one.error, words())) for one in first_of(preview.errors, key="wrong-measures")
-        ]
-        draw("table.html", table=Table((_("Line"), _("What is wrong")), wrong), caption="")
+    draw_wrong_lines(preview.errors, key="wrong-measures")
     for told in _left_out(preview):
         draw_line(told)
     if preview.measures:
@@ -127,8 +144,15 @@ def _draw_preview(preview: Preview, units: dict[int, str]) -> None:
 
 def _left_out(preview: Preview) -> list[str]:
     known = counted("%(n)s line is known already: left out.", "%(n)s lines are known already: left out.", preview.known)
+    noted = counted(
+        "%(n)s line has another note for a figure that is known: left out, unless you tick that it is to be corrected.",
+        "%(n)s lines have another note for a figure that is known: left out, unless you tick that they are to be "
+        "corrected.",
+        preview.noted,
+    )
     empty = counted("%(n)s line without a figure: left out.", "%(n)s lines without a figure: left out.", preview.empty)
-    return [*([known] if preview.known else []), *([empty] if preview.empty else [])]
+    told = ((preview.known, known), (preview.noted, noted), (preview.empty, empty))
+    return [sentence for count, sentence in told if count]
 
 
 def _row(one: NewMeasure, units: dict[int, str]) -> tuple[str, ...]:

@@ -79,7 +79,7 @@ def draw_targets(place: Here, indicator: Indicator) -> None:
     key = f"{form}-{turn_of(form)}"
     with inside:
         for target in indicator.targets:
-            told = quantity(target.value, indicator.wording.unit, words())
+            told = quantity(target.value, indicator.unit_on(target.due_on), words())
             line = _("%(figure)s by %(day)s", figure=told, day=f"{target.due_on:{DAY}}")
             label = _("Take back: %(title)s", title=plain(line))
             if st.button(label, icon=":material/undo:", key=f"target-off-{indicator.id}-{target.due_on}"):

@@ -9,8 +9,10 @@ from qic_core.evaluation.charts import SMALL, curve, key_of, table_of
 from qic_core.evaluation.indicator_rules import Indicator, LoopDay, awaited_on, is_silent
 from qic_core.evaluation.indicators import restore_indicator
 from qic_core.evaluation.readings import WORSE, overview_sentence, read, reading_sentence
-from qic_core.evaluation.subjects import Subjects
+from qic_core.evaluation.subjects import Subjects, in_rows
 from qic_core.ui.choices import told_apart
+from qic_core.ui.doors import asked_for
+from qic_core.ui.drawer import draw_opener
 from qic_core.ui.folds import first_of, fold
 from qic_core.ui.forms import let_all_go
 from qic_core.ui.html import draw
@@ -71,39 +73,47 @@ def draw_curves(indicators: Sequence[Indicator], subjects: Subjects, loops: Sequ
         st.caption(_("No indicator is like this."))
         return
     draw("curve_key.html", signs=key_of(words()))
-    for title, members in subjects.grouped(first_of(ordered, key="curves")):
-        st.subheader(plain(title) or _("Taken away since"))
-        for first in range(0, len(members), SIDE_BY_SIDE):
-            row = members[first : first + SIDE_BY_SIDE]
-            for column, one in zip(st.columns(SIDE_BY_SIDE), row, strict=False):
-                with column, st.container(border=True, gap="small", key=f"curve-of-{one.id}"):
-                    _draw_curve(one, loops, today=today)
+    rows = in_rows(subjects.grouped(first_of(ordered, key="curves")), across=SIDE_BY_SIDE)
+    for row in rows:
+        taken = sum(len(members) for _title, members in row)
+        # Alone, a row takes the whole width; among others its curves are as wide as theirs.
+        left = [SIDE_BY_SIDE - taken] if len(rows) > 1 and taken < SIDE_BY_SIDE else []
+        for column, (title, members) in zip(st.columns([len(group) for _t, group in row] + left), row, strict=False):
+            with column, st.container(gap="small", key=f"about-{members[0].id}"):
+                _draw_group(title, members, loops, today=today)
+
+
+def _draw_group(title: str, members: Sequence[Indicator], loops: Sequence[LoopDay], *, today: date) -> None:
+    st.subheader(plain(title) or _("Taken away since"))
+    for column, one in zip(st.columns(len(members)), members, strict=True):
+        with column, st.container(border=True, gap="small", key=f"curve-of-{one.id}"):
+            _draw_curve(one, loops, today=today)
 
 
 def draw_choice(indicators: Sequence[Indicator]) -> int | None:
     """Draw the list that opens an indicator; return the id of the one that is open."""
-    names = told_apart({one.id: one.name for one in indicators})
-    if st.session_state.get(CHOSEN_KEY) not in names:
-        st.session_state[CHOSEN_KEY] = None
-    return st.selectbox(
-        _("Open an indicator: measures, targets, what happened"), list(names),
-        format_func=lambda key: names.get(key, ""), placeholder=_("Choose an indicator"), on_change=let_all_go,
-        key=CHOSEN_KEY,
+    names = {one.id: one.name for one in indicators}
+    asked = asked_for(CHOSEN_KEY, names)
+    if asked:
+        choose(asked)
+    return draw_opener(
+        _("Open an indicator: measures, targets, what happened"), names,
+        placeholder=_("Choose an indicator"), on_change=let_all_go, key=CHOSEN_KEY,
     )  # fmt: skip
 
 
-def draw_withdrawn(place: Here, gone: Sequence[Indicator]) -> None:
+def draw_withdrawn(place: Here, gone: Sequence[tuple[int, str]]) -> None:
     """Draw, folded, the indicators that were taken away, each with the gesture that puts it back."""
     label = counted("%(n)s indicator taken away", "%(n)s indicators taken away", len(gone))
     inside = fold(label, key="indicators-gone") if gone else None
     if inside is None:
         return
     with inside:
-        for one in first_of(gone, key="indicators-gone"):
-            label = _("Put back: %(title)s", title=plain(one.name))
-            if st.button(label, icon=":material/undo:", key=f"indicator-back-{one.id}"):
+        for indicator_id, name in first_of(gone, key="indicators-gone"):
+            label = _("Put back: %(title)s", title=plain(name))
+            if st.button(label, icon=":material/undo:", key=f"indicator-back-{indicator_id}"):
                 with acting(place.collective.id, _("Back among the indicators.")) as work:
-                    restore_indicator(work, indicator_id=one.id)
+                    restore_indicator(work, indicator_id=indicator_id)
 
 
 def _draw_curve(indicator: Indicator, loops: Sequence[LoopDay], *, today: date) -> None:

@@ -10,10 +10,11 @@ from qic_core.collective.organisations import add_organisation, edit_organisatio
 from qic_core.collective.rules import SECTORS, College, Organisation
 from qic_core.ui.choices import told_apart
 from qic_core.ui.folds import fold
+from qic_core.ui.forms import adding, turn_of
 from qic_core.ui.session import Here, acting
 from qic_core.ui.words import _, plain
 
-NEW = 0
+NEW, FORM = 0, "organisation"
 DAY = "%d/%m/%Y"
 
 
@@ -32,7 +33,7 @@ def draw_organisation_form(place: Here, colleges: Sequence[College], organisatio
         if before.merged_into_id:
             _draw_merged(place, before, by_id[before.merged_into_id])
             return
-        _draw_form(place, colleges, before, f"{chosen}-{len(by_id)}")
+        _draw_form(place, colleges, before, f"{chosen}-{len(by_id)}-{turn_of(FORM)}")
         if before.id and before.left_on is None:
             others = [one for one in organisations if one.left_on is None and one.id != before.id]
             _draw_merger(place, before, others)
@@ -58,7 +59,7 @@ def _draw_form(place: Here, colleges: Sequence[College], before: Organisation, k
         left_on = st.date_input(_("Left on"), before.left_on, format="DD/MM/YYYY", key=f"o-left-{key}")
         saved = st.form_submit_button(_("Save the organisation"), type="primary", key=f"o-save-{key}")
     if saved:
-        with acting(place.collective.id, _("Saved.")) as work:
+        with adding(place.collective.id, FORM, _("Saved.")) as work:
             organisation_id = before.id or add_organisation(
                 work, collective_id=place.collective.id, name=name, college=college
             )

@@ -1,10 +1,13 @@
 """A cell's past runs, side by side: what each says; their pictures and their curve for the cell that is open."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import streamlit as st
 
+from qic_core.cooperation.naming import as_agreed
+from qic_core.ui.cooperation_naming import draw_letters
 from qic_core.ui.folds import fold
 from qic_core.ui.outputs import (
     PAGE_FONT,
@@ -19,6 +22,7 @@ from qic_core.ui.outputs import (
 from qic_core.ui.session import Here
 from qic_core.ui.thread import draw_fates
 from qic_core.ui.words import _, words
+from qic_core.words import figure
 from qic_core.workshop import trends
 from qic_core.workshop.charts import curve
 from qic_core.workshop.notebooks import Cell
@@ -27,9 +31,15 @@ from qic_core.workshop.runs import Run
 SIDE_BY_SIDE = 3
 
 
-def draw_past_runs(place: Here, cell: Cell, runs: Sequence[Run], seen: Mapping[int, Any], *, opened: bool) -> None:
-    """Draw the last runs of a cell; `seen` (run id → output) holds those that may be seen."""
-    shown = runs[-SIDE_BY_SIDE:]
+def draw_past_runs(
+    place: Here, cell: Cell, runs: Sequence[Run], seen: Mapping[int, Any], *, named: bool, opened: bool
+) -> None:
+    """Draw the last runs of a cell; `seen` (run id → output) holds those that may be seen.
+
+    `named`: the collective agrees that results name organisations.
+    """
+    shown = [replace(run, content=as_agreed(run.content, named=named)) for run in runs[-SIDE_BY_SIDE:]]
+    draw_letters([run.content for run in shown])
     outputs = {run.id: seen[run.id] for run in shown if run.id in seen}
     for column, run in zip(st.columns(len(shown), gap="medium"), shown, strict=True):
         with column, st.container(border=True, key=f"run-{run.id}"):
@@ -72,9 +82,8 @@ def _series(runs: Sequence[Run]) -> dict[str, list[float]]:
 
 
 def _moves_line(series: Mapping[str, Sequence[float]]) -> str:
-    moves = (
-        _("%(name)s: %(first)s → %(last)s", name=name, first=f"{values[0]:g}", last=f"{values[-1]:g}")
-        for name, values in series.items()
-    )
+    ends = {name: [figure(value, words()) for value in (values[0], values[-1])] for name, values in series.items()}
+    moves = (_("%(name)s: %(first)s → %(last)s", name=name, first=first, last=last)
+             for name, (first, last) in ends.items())  # fmt: skip
     runs = max(len(values) for values in series.values())
-    return _("From run 1 to run %(n)s: %(moves)s", n=runs, moves=", ".join(moves))
+    return _("From run 1 to run %(n)s: %(moves)s", n=runs, moves=" · ".join(moves))

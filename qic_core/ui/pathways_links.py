@@ -14,6 +14,7 @@ from qic_core.ui.forms import adding, begun, draw_save, saving, turn_of
 from qic_core.ui.html import draw
 from qic_core.ui.outputs import draw_figures, draw_line
 from qic_core.ui.pathways_canvas import choose
+from qic_core.ui.rectified import draw_learnt, learnt_of
 from qic_core.ui.session import Here, acting
 from qic_core.ui.thread import draw_origins
 from qic_core.ui.words import _, counted, plain
@@ -34,6 +35,7 @@ def draw_links_of(place: Here, pathways: Pathways, change: Change, vision: str) 
 def _draw_links(place: Here, links: Sequence[tuple[Link, int | None]], titles: Mapping[int | None, str]) -> None:
     if not links:
         st.caption(_("Nothing yet."))
+    learnt = learnt_of(place, [link.id for link, _end in links]) if links else {}
     for link, end in links:
         with st.container(border=True, gap="small", key=f"link-{link.id}"):
             if end is None:
@@ -44,6 +46,7 @@ def _draw_links(place: Here, links: Sequence[tuple[Link, int | None]], titles: M
             ):  # fmt: skip
                 st.rerun()
             draw("link.html", confidence=link.confidence, hypothesis=link.hypothesis, evidence=link.evidence)
+            draw_learnt(link.id, learnt.get(link.id, ()))
             if place.may_write:
                 _draw_edit(place, link)
 

@@ -9,17 +9,29 @@ from qic_core.pathways.rules import Change, Link, Pathways
 from qic_core.pathways.service import arrange, restore_change
 from qic_core.ui.change_lines import day_line, states_line
 from qic_core.ui.choices import told_apart
+from qic_core.ui.doors import asked_for
 from qic_core.ui.exports import export_address
 from qic_core.ui.folds import first_of, fold
 from qic_core.ui.html import draw
-from qic_core.ui.pathways_canvas import CHOSEN_KEY, PICTURE, turn
+from qic_core.ui.pathways_canvas import CHOSEN_KEY, PICTURE, choose, turn
 from qic_core.ui.session import Here, acting
 from qic_core.ui.words import _, counted, plain
 from qic_core.workshop.kind import Table
 
+LINK_KEY = "link"
+
 
 def draw_choice(pathways: Pathways) -> int | None:
-    """Draw the list that does what a click on the map does; return the id of the change that is open."""
+    """Draw the list that does what a click on the map does; return the id of the change that is open.
+
+    An address may ask for a link: the change from which it starts is opened, and the link in it.
+    """
+    starts = {link.id: link.from_id for link in pathways.links}
+    asked = asked_for(LINK_KEY, starts)
+    if asked:
+        choose(starts[asked])
+        for key in (f"edit-link-{asked}", f"learnt-of-link-{asked}"):
+            st.session_state[key] = True
     heads = {horizon: _(title) for horizon, (title, _about) in TITLES.items()}
     titles = told_apart({change.id: f"{heads[change.horizon]} · {change.title}" for change in pathways.changes})
     if st.session_state.get(CHOSEN_KEY) not in titles:

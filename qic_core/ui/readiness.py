@@ -5,18 +5,19 @@ from collections.abc import Mapping, Sequence
 import streamlit as st
 
 from qic_core.challenge.charts import strips
-from qic_core.challenge.conditions import CONDITIONS, IMPACT_CONDITIONS, SCORES, Condition
+from qic_core.challenge.conditions import CONDITIONS, SCORES, Condition
 from qic_core.challenge.rules import EVIDENCE_LENGTH, Score
 from qic_core.challenge.service import keep_scores, score_condition
 from qic_core.measures.readiness import weakest
 from qic_core.thread.rules import ThingKind
 from qic_core.ui.ask import draw_ask
+from qic_core.ui.doors import draw_door
 from qic_core.ui.folds import fold
 from qic_core.ui.html import draw
 from qic_core.ui.outputs import PAGE_FONT, draw_chart, draw_line, run_name
 from qic_core.ui.session import Here, acting
 from qic_core.ui.thread import draw_origins
-from qic_core.ui.words import _, counted, words
+from qic_core.ui.words import _, counted, plain, words
 from qic_core.workshop.drafting import Draft
 from qic_core.workshop.kind import Table
 from qic_core.workshop.runs import Run
@@ -47,18 +48,22 @@ def draw_readiness(conditions: Sequence[Condition], scores: Scores, *, key: str)
         draw_origins(ThingKind.READINESS, max(said, key=lambda score: (score.scored_on, score.id)).id)
 
 
-def draw_start_scoring(place: Here, scores: Scores, runs: Sequence[Run]) -> None:
-    """Draw the ways to score the start conditions; `runs`, where the room did, are kept by a button each."""
+def draw_start(place: Here, scores: Scores, runs: Sequence[Run]) -> None:
+    """Draw the conditions to start from, the ways to score them, and the door to those of collective impact."""
+    draw_readiness(CONDITIONS, scores, key="start")
+    if place.may_write:
+        _draw_start_scoring(place, scores, runs)
+    draw_door("home", _("The five conditions of collective impact, on the page “Home”"), "home")
+
+
+def draw_keeping(place: Here, runs: Sequence[Run]) -> None:
+    """Draw a button for each run in which the room scored conditions, which keeps its scores."""
     for run in runs:
         day = place.local(run.closed_at or run.opened_at).date()
-        label = _("Keep the room's scores: %(run)s, %(day)s", run=run_name(run), day=day.strftime(DAY))
+        label = _("Keep the room's scores: %(run)s, %(day)s", run=plain(run_name(run)), day=day.strftime(DAY))
         if st.button(label, type="primary", icon=":material/how_to_vote:", key=f"keep-{run.id}"):
             with acting(place.collective.id, _("Kept, with the thread to this run.")) as work:
-                keep_scores(work, run_id=run.id, scored_on=day)
-
-    prompt = _("Where do we stand, to start? Score each condition.")
-    draw_ask(place, Draft("readiness", _("Ready to start?"), prompt), key="readiness", label=_("Ask the room to score"))
-    draw_scoring(place, CONDITIONS, scores, label=_("Score the four conditions"), key="readiness")
+                keep_scores(work, run_id=run.id, scored_on=day, kind=run.content.kind)
 
 
 def draw_scoring(place: Here, conditions: Sequence[Condition], scores: Scores, *, label: str, key: str) -> None:
@@ -69,7 +74,7 @@ def draw_scoring(place: Here, conditions: Sequence[Condition], scores: Scores, *
     count = sum(len(scores.get(one.key, [])) for one in conditions)
     with inside, st.form(f"{key}-form-{count}", border=False):
         given = [(one, *_ask(one, scores.get(one.key, []), f"{key}-{count}")) for one in conditions]
-        scored_on = st.date_input(_("Day of the scoring"), format="DD/MM/YYYY", key=f"{key}-day-{count}")
+        scored_on = st.date_input(_("Day of the scoring"), place.today, format="DD/MM/YYYY", key=f"{key}-day-{count}")
         sent = st.form_submit_button(_("Save the scores"), type="primary", key=f"{key}-save-{count}")
     if sent:
         with acting(place.collective.id, _("Saved.")) as work:
@@ -78,16 +83,12 @@ def draw_scoring(place: Here, conditions: Sequence[Condition], scores: Scores, *
                     score_condition(work, condition=one.key, score=level, evidence=rests, scored_on=scored_on)
 
 
-def draw_impact(place: Here, scores: Scores) -> None:
-    """Draw, folded, the five conditions of collective impact, scored in the same way."""
-    inside = fold(_("The five conditions of collective impact"), key="impact")
-    if inside is None:
-        return
-    with inside:
-        draw_line(_("To work on all along the way; they hold one another. Score them at each séminaire."))
-        draw_readiness(IMPACT_CONDITIONS, scores, key="impact")
-        if place.may_write:
-            draw_scoring(place, IMPACT_CONDITIONS, scores, label=_("Score the five conditions"), key="score-impact")
+def _draw_start_scoring(place: Here, scores: Scores, runs: Sequence[Run]) -> None:
+    """Draw the ways to score the start conditions; `runs`, where the room did, are kept by a button each."""
+    draw_keeping(place, runs)
+    prompt = _("Where do we stand, to start? Score each condition.")
+    draw_ask(place, Draft("readiness", _("Ready to start?"), prompt), key="readiness", label=_("Ask the room to score"))
+    draw_scoring(place, CONDITIONS, scores, label=_("Score the four conditions"), key="readiness")
 
 
 def _ask(condition: Condition, before: Sequence[Score], key: str) -> tuple[int | None, str]:
@@ -96,7 +97,8 @@ def _ask(condition: Condition, before: Sequence[Score], key: str) -> tuple[int |
         range(len(SCORES)),
         index=before[-1].score if before else None,
         format_func=lambda score: f"{score}. {_(SCORES[score])}",
-        horizontal=True,
+        captions=[_(meaning) for meaning in condition.meanings] or None,
+        horizontal=not condition.meanings,
         key=f"r-{condition.key}-{key}",
     )
     rested = before[-1].evidence if before else ""

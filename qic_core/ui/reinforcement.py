@@ -1,16 +1,25 @@
 """What the actions do to one another, on a page: what is to be seen of it, as a heat map, as a table."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 import streamlit as st
 
 from qic_core.actions.effects import Pair
 from qic_core.actions.heat_map import heat_map
-from qic_core.actions.interplay import Interplay, facts_of, index_sentence, served_sentence, table_of
+from qic_core.actions.interplay import (
+    Interplay,
+    facts_of,
+    index_sentence,
+    pairs_table,
+    served_sentence,
+    table_of,
+    voices_sentence,
+)
 from qic_core.actions.rules import Action
 from qic_core.ui.doors import draw_door
 from qic_core.ui.exports import export_address
-from qic_core.ui.folds import fold
+from qic_core.ui.folds import first_of, fold
 from qic_core.ui.html import draw
 from qic_core.ui.measures import draw_how_computed
 from qic_core.ui.outputs import PAGE_FONT, draw_chart, draw_line
@@ -49,8 +58,8 @@ def draw_overview(interplay: Interplay, split: Iterable[Pair]) -> None:
     draw_how_computed("M13")
 
 
-def draw_heat_map(place: Here, interplay: Interplay) -> None:
-    """Draw the matrix as a heat map, the table that says the same, and its file."""
+def draw_heat_map(place: Here, interplay: Interplay, voices: Mapping[Pair, int]) -> None:
+    """Draw the matrix as a heat map, the tables that say the same and how many voices spoke, and its file."""
     if not interplay.effects:
         return
     st.header(_("Who does what to whom"), divider="gray")
@@ -60,9 +69,16 @@ def draw_heat_map(place: Here, interplay: Interplay) -> None:
         with inside:
             chart = heat_map(interplay.titles, interplay.effects, words(), font=PAGE_FONT)
             draw_chart(chart, alt=index_sentence(interplay, words()), key="heat-map")
+            draw_line(voices_sentence(voices, words()))
     inside = fold(_("The same as a table"), key="reinforcement-table")
     if inside is not None:
         with inside:
             draw("table.html", table=table_of(interplay, words()), caption=_("What the actions do to one another"))
+    inside = fold(_("The same as a table: pair by pair, with the voices"), key="reinforcement-pairs")
+    if inside is not None:
+        with inside:
+            table = pairs_table(interplay, voices, words())
+            rows = first_of(table.rows, key="reinforcement-pairs")
+            draw("table.html", table=replace(table, rows=rows), caption=_("What each action does to each other"))
     address = export_address(place, TABLE)
     st.link_button(_("Matrix (CSV)"), address, icon=":material/csv:", key="matrix-csv")

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from qic_core.actions.effects import EFFECTS, SIGNS
-from qic_core.actions.interplay import Interplay, effect_line
-from qic_core.actions.reinforcement import SAID_BY, history_of
+from qic_core.actions.effects import EFFECTS, SIGNS, effect_line
+from qic_core.actions.interplay import Interplay
+from qic_core.actions.reinforcement import SAID_BY, Source, history_of
 from qic_core.ui.choices import told_apart
 from qic_core.ui.doors import draw_door
 from qic_core.ui.folds import fold
@@ -45,10 +45,14 @@ def _draw_effects(head: str, effects: Mapping[int, int], titles: Mapping[int, st
 
 
 def _draw_leads(place: Here, interplay: Interplay, action_id: int) -> None:
+    """Draw, folded, the form of those who lead the action; say what to do where nobody does."""
+    if next(one for one in interplay.actions if one.id == action_id).plan.lead_id is None:
+        draw_line(_("Nobody leads this action yet: choose who does on its sheet, then they say it here."))
+        return
     inside = fold(_("Those who lead it say what it does to the others"), key=f"lead-{action_id}")
     if inside is not None:
         with inside:
-            draw_row(place, interplay, action_id, source="lead")
+            draw_row(place, interplay, action_id, source=Source.LEAD)
 
 
 def _draw_history(place: Here, interplay: Interplay, action_id: int) -> None:

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from qic_core.actions.effects import EFFECTS, Pair
-from qic_core.actions.interplay import Interplay, differing, effect_line
-from qic_core.actions.reinforcement import disagreements_in, keep_reinforcement, said_in
+from qic_core.actions.effects import EFFECTS, Effects, Pair, effect_line
+from qic_core.actions.interplay import Interplay, differing
+from qic_core.actions.reinforcement import keep_reinforcement, said_in
 from qic_core.ui.folds import fold
 from qic_core.ui.html import draw
 from qic_core.ui.measures import draw_how_computed
@@ -17,9 +17,10 @@ from qic_core.workshop.kind import Table
 from qic_core.workshop.runs import Run
 
 SEEN_AT_ONCE = 6
+SEEN_KEY = "room-word-seen"
 
 
-def draw_vote(place: Here, run: Run, interplay: Interplay) -> None:
+def draw_vote(place: Here, run: Run, interplay: Interplay, divided: Mapping[Pair, list[int]]) -> None:
     """Draw the last run's figures, the pairs on which the room is divided, and the gesture that keeps its word."""
     assert run.output is not None
     st.header(_("What the room said, the last time it was asked"), divider="gray")
@@ -30,11 +31,11 @@ def draw_vote(place: Here, run: Run, interplay: Interplay) -> None:
         with inside:
             draw_figures(run.content, run.output["summary"], key=f"vote-{run.id}")
     titles = interplay.titles
-    split = {pair: counts for pair, counts in disagreements_in(run).items() if titles.keys() >= set(pair)}
+    split = {pair: counts for pair, counts in divided.items() if titles.keys() >= set(pair)}
     _draw_split(split, titles)
     said = {pair: effect for pair, effect in said_in(run).items() if titles.keys() >= set(pair)}
     if place.may_write:
-        _draw_keep(place, run, differing(said, interplay.effects), titles)
+        _draw_keep(place, run, said, interplay)
 
 
 def _draw_split(split: Mapping[Pair, list[int]], titles: Mapping[int, str]) -> None:
@@ -54,8 +55,11 @@ def _draw_split(split: Mapping[Pair, list[int]], titles: Mapping[int, str]) -> N
         draw_how_computed("M3")
 
 
-def _draw_keep(place: Here, run: Run, moved: Mapping[Pair, tuple[int | None, int]], titles: Mapping[int, str]) -> None:
-    """Draw what taking the room's word would change, and the gesture that takes it."""
+def _draw_keep(place: Here, run: Run, said: Effects, interplay: Interplay) -> None:
+    """Draw what taking the room's word would change, and the gesture that takes it over what was drawn before it."""
+    titles, moved = interplay.titles, differing(said, interplay.effects)
+    seen: Effects = st.session_state.get(f"{SEEN_KEY}-{run.id}", interplay.effects)
+    st.session_state[f"{SEEN_KEY}-{run.id}"] = interplay.effects
     if not moved:
         draw_line(_("The matrix says what the room said."))
         return
@@ -71,4 +75,4 @@ def _draw_keep(place: Here, run: Run, moved: Mapping[Pair, tuple[int | None, int
     label = counted("Take the room's word for %(n)s pair", "Take the room's word for %(n)s pairs", len(moved))
     if st.button(label, icon=":material/save:", type="primary", key=f"keep-{run.id}"):
         with acting(place.collective.id, _("Kept: the matrix says what the room said.")) as work:
-            keep_reinforcement(work, run_id=run.id)
+            keep_reinforcement(work, run_id=run.id, seen=seen)

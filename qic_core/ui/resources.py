@@ -90,7 +90,7 @@ def draw_needs_of(place: Here, action: Action, exchange: Exchange) -> None:
             _draw_form(place, exchange, side=Side.NEED, action_id=action.id)
 
 
-def draw_new_resource(place: Here, exchange: Exchange, gone: Sequence[Resource]) -> None:
+def draw_new_resource(place: Here, exchange: Exchange, gone: Sequence[tuple[int, str]]) -> None:
     """Draw, folded, the forms that add a need or an offer, and what was taken back."""
     for side, label in ((Side.NEED, _("Say what is needed")), (Side.OFFER, _("Offer something"))):
         inside = fold(label, key=f"new-{side}")
@@ -102,11 +102,11 @@ def draw_new_resource(place: Here, exchange: Exchange, gone: Sequence[Resource])
     if inside is None:
         return
     with inside:
-        for one in first_of(gone, key="resources-gone"):
-            label = _("Put back: %(title)s", title=plain(one.what))
-            if st.button(label, icon=":material/undo:", key=f"resource-back-{one.id}"):
+        for resource_id, what in first_of(gone, key="resources-gone"):
+            label = _("Put back: %(title)s", title=plain(what))
+            if st.button(label, icon=":material/undo:", key=f"resource-back-{resource_id}"):
                 with acting(place.collective.id, _("Back on the board.")) as work:
-                    restore_resource(work, resource_id=one.id)
+                    restore_resource(work, resource_id=resource_id)
 
 
 def _draw_needs(place: Here, needs: Sequence[Resource], exchange: Exchange, *, at: str) -> None:

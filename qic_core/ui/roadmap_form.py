@@ -18,10 +18,10 @@ from qic_core.roadmap.rules import (
     Roadmap,
     Step,
     days_gone,
+    first_action_of,
 )
 from qic_core.roadmap.service import choose_changes, save_roadmap
 from qic_core.ui.choices import told_apart
-from qic_core.ui.first_action import first_action_of
 from qic_core.ui.folds import first_of, fold
 from qic_core.ui.forms import begun, draw_save, saving
 from qic_core.ui.outputs import draw_line

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 import streamlit as st
 
-from qic_core.challenge.conditions import BY_KEY
+from qic_core.challenge.conditions import BY_KEY, IMPACT_CONDITIONS
 from qic_core.thread.rules import THINGS, Strand, Thing, ThingKind
 from qic_core.thread.service import fates_of, fates_of_run, origins_of
 from qic_core.ui.doors import draw_door
@@ -19,11 +19,14 @@ from qic_core.workshop.kind import Visibility
 from qic_core.workshop.tally import list_ideas
 
 CELL_KEY = "cellule"
+HOME = ("home", N_("Home"), "home")
 CHALLENGE = ("challenge", N_("Challenge"), "priority_high")
 VISION = ("vision", N_("Vision"), "visibility")
 PATHWAYS = ("pathways", N_("Pathways"), "route")
 COOPERATION = ("cooperation", N_("Cooperation"), "handshake")
 ACTIONS = ("actions", N_("Actions"), "task_alt")
+LOOPS = ("loops", N_("Loops"), "loop")
+LEARNING = ("learning", N_("Learn"), "school")
 PAGES = {
     ThingKind.READINESS: CHALLENGE,
     ThingKind.EVIDENCE: CHALLENGE,
@@ -36,6 +39,10 @@ PAGES = {
     ThingKind.LINK: PATHWAYS,
     ThingKind.ACTION: ACTIONS,
     ThingKind.PLAN_LINE: COOPERATION,
+    ThingKind.DECISION: LOOPS,
+    ThingKind.LEARNING: LEARNING,
+    ThingKind.OUTCOME: LEARNING,
+    ThingKind.OBSERVATION: LEARNING,
 }
 
 
@@ -74,15 +81,21 @@ def _draw_run(run: Strand, ideas: list[str], *, key: str) -> None:
 
 
 def _draw_doors(things: Iterable[Thing], *, key: str) -> None:
-    pages = dict.fromkeys(PAGES[thing.kind] for thing in things)
+    pages = dict.fromkeys(_page_of(thing) for thing in things)
     if pages:
         with st.container(horizontal=True, key=key):
             for page, title, icon in pages:
                 draw_door(page, _(title), icon)
 
 
+def _page_of(thing: Thing) -> tuple[str, str, str]:
+    """Return where a thing is to be seen: the five conditions of collective impact stand on the first page."""
+    of_impact = thing.kind == ThingKind.READINESS and thing.said in {one.key for one in IMPACT_CONDITIONS}
+    return HOME if of_impact else PAGES[thing.kind]
+
+
 def _said(thing: Thing) -> tuple[str, str]:
-    """Return what kind of thing it is and what it says; a start condition is kept by its key."""
+    """Return what kind of thing it is and what it says; a condition is kept by its key."""
     said = _(BY_KEY[thing.said].title) if thing.said in BY_KEY else thing.said
     return _(THINGS[thing.kind]), said
 

@@ -85,7 +85,7 @@ def draw_adoption(
             usual = standing.year if standing else USUAL_YEAR
             year = int(st.number_input(_("For which year"), FIRST_YEAR, LATEST_YEAR, usual, key=f"a-year-{key}"))
             voices = decided.output["by_college"] if decided and decided.output else {}
-            decision = ask_decision(colleges, voices, key=key)
+            decision = ask_decision(colleges, voices, today=place.today, key=key)
             adopted = st.form_submit_button(_("Adopt"), type="primary", key=f"a-save-{key}")
     if adopted:
         with acting(place.collective.id, _("Adopted: it now stands on every page.")) as work:

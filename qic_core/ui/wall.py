@@ -8,11 +8,14 @@ import streamlit as st
 from sqlmodel import Session
 
 from qic_core.collective.service import current_code
+from qic_core.cooperation.naming import as_agreed, named_on_wall
 from qic_core.db.tables import revision_of
+from qic_core.evaluation.forecast_cells import Forecast
 from qic_core.ui.deck import drawings_of_deck
 from qic_core.ui.gauges import countdown
 from qic_core.ui.html import draw
 from qic_core.ui.join import join_address, qr_of
+from qic_core.ui.loop_wall import draw_board, forecast_scene
 from qic_core.ui.outputs import draw_chart, draw_key
 from qic_core.ui.session import Here, asking, database
 from qic_core.ui.words import words
@@ -28,7 +31,7 @@ FONT = 40
 CHART_WIDTH, CHART_WIDTH_BESIDE_KEY, CHART_WIDTH_IN_PAIR = 44 * FONT, 32 * FONT, 22 * FONT
 ITEMS_ON_WALL = 8
 IDEAS_ON_WALL = 12
-GALLERIES = ("front_page", "picture")
+GALLERIES = ("front_page", "picture", Forecast.name)
 TURN_SECONDS = 15
 PAGES_ON_WALL = 3
 PICTURES_ON_WALL = 8
@@ -104,16 +107,18 @@ def draw_question(run: Run) -> None:
 def draw_results(run: Run, turn: int) -> None:
     """Draw the results once they are revealed."""
     kind = kind_of(run.content.kind)
-    if not (kind.asks and run.revealed):
+    if draw_board(run) or not (kind.asks and run.revealed):
         return
     with asking() as session:
         summary = run.output["summary"] if run.output else summary_of(session, run.id, run.content)
-    sentence = kind.sentence(run.content, summary, words())
+        content = as_agreed(run.content, named=named_on_wall(session, run.collective_id))
+        scene = forecast_scene(session, run, content, summary, turn) if kind.name == Forecast.name else None
+    sentence = scene.sentence if scene else kind.sentence(content, summary, words())
     draw("line.html", text=sentence, look="qic-wall-sentence")
     if _draw_cards(summary, turn):
         return
-    chart = kind.chart(run.content, summary, words(), font=FONT, most=ITEMS_ON_WALL)
-    second = kind.beside(run.content, summary, words(), font=FONT)
+    chart = scene.lines if scene else kind.chart(content, summary, words(), font=FONT, most=ITEMS_ON_WALL)
+    second = scene.curve if scene else kind.beside(content, summary, words(), font=FONT)
     if chart and second:
         _draw_side_by_side(chart, second, alt=sentence)
     elif chart:

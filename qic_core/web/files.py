@@ -23,6 +23,7 @@ from qic_core.export.front_page import front_page_sheet
 from qic_core.export.handover import handover_sheet
 from qic_core.export.ipynb import notebook_zip
 from qic_core.export.minutes import minutes_of
+from qic_core.export.outcomes_csv import outcomes_csv
 from qic_core.export.paper import cell_sheet
 from qic_core.export.pathways_csv import changes_csv, links_csv
 from qic_core.export.reinforcement import reinforcement_csv, reinforcement_svg
@@ -147,6 +148,10 @@ def actions(session: Session, asked: Asked, _today: date) -> bytes:
     return actions_csv(session, asked.collective_id, asked.words)
 
 
+def outcomes(session: Session, asked: Asked, _today: date) -> bytes:
+    return outcomes_csv(session, asked.collective_id, asked.words)
+
+
 def reinforcement_map(session: Session, asked: Asked, _today: date) -> bytes:
     return reinforcement_svg(session, asked.collective_id, asked.words, chosen=asked.id or None).encode()
 
@@ -235,5 +240,6 @@ FILES: dict[str, tuple[Maker, Role]] = {
     "/export/changements.csv": (of_collective("changements", "csv", CSV, changes), Role.READER),
     "/export/liens.csv": (of_collective("liens", "csv", CSV, links), Role.READER),
     "/export/actions.csv": (of_collective("actions", "csv", CSV, actions), Role.READER),
+    "/export/effets.csv": (of_collective("effets", "csv", CSV, outcomes), Role.READER),
     "/export/archive.zip": (of_collective("archive", "zip", ZIP, archive), Role.FACILITATOR),
 }

@@ -22,6 +22,7 @@ GROUP_SHAPES = ("square", "triangle-up", "diamond", "cross", "triangle-down", "c
 NAMES_AT_MOST = 0.45
 NARROWEST_LABELLED = 0.08
 WIDTH_OF_A_LETTER = 0.48
+WIDTH_OF_A_SHARE = 2.2
 FONT = "'Source Sans', 'Source Sans Pro', system-ui, sans-serif"
 
 
@@ -30,6 +31,7 @@ class Bar:
     label: str
     value: float
     caption: str
+    colour: str = PRIMARY
 
 
 # As many names of a legend beside one another as the width holds: one on a phone.
@@ -67,8 +69,8 @@ def rows_of(names: Sequence[str], rows: Iterable[Sequence[str | float]]) -> list
 def bars(values: Sequence[Bar], *, font: int, top: float | None = None) -> Chart:
     """Draw one horizontal bar a label, in the order given, its caption at the bar's end."""
     room = 1.25 * (top or max((bar.value for bar in values), default=0) or 1)
-    rows = [(bar.label, bar.value, bar.caption, room) for bar in values]
-    return Chart(_bars(font), rows_of(("label", "value", "caption", "room"), rows))
+    rows = [(bar.label, bar.value, bar.caption, bar.colour, room) for bar in values]
+    return Chart(_bars(font), rows_of(("label", "value", "caption", "colour", "room"), rows))
 
 
 @cache
@@ -77,7 +79,7 @@ def _bars(font: int) -> Picture:
         x=alt.X("value:Q", title=None, axis=None, scale=alt.Scale(nice=False)),
         y=alt.Y("label:N", title=None, sort=None, axis=_names(font)),
     )
-    marks = base.mark_bar(color=PRIMARY, cornerRadiusEnd=4, height={"band": 0.7})
+    marks = base.mark_bar(cornerRadiusEnd=4, height={"band": 0.7}).encode(alt.Color("colour:N", scale=None))
     captions = base.mark_text(align="left", dx=font // 3, fontWeight="bold").encode(alt.Text("caption:N"))
     ends = base.mark_point(opacity=0).encode(alt.X("room:Q"))
     return styled((marks + captions + ends).properties(height=alt.Step(font * 2.2)), font=font)
@@ -146,7 +148,9 @@ def _stacked(order: tuple[str, ...], colours: tuple[str, ...], font: int) -> Pic
             legend=alt.Legend(columns=AS_WIDE),
         ),
     )
-    shares = base.mark_text(fontWeight="bold").encode(
+    # A part that is too narrow for its share (on a phone) stands without: the table says it.
+    fits = alt.ExprRef(f"datum.share * width < {font * WIDTH_OF_A_SHARE} ? 0 : {font}")
+    shares = base.mark_text(fontWeight="bold", fontSize=fits).encode(
         x=alt.X("share:Q", stack="zero", bandPosition=0.5),
         text=alt.Text("caption:N"),
         color=alt.Color("ink:N", scale=None),
@@ -223,11 +227,12 @@ def curve(series: Mapping[str, Sequence[float]], *, run: str, font: int) -> Char
 
 @cache
 def _curve(run: str, font: int) -> Picture:
+    colours = alt.Scale(range=[PRIMARY, *GROUP_COLOURS])
     chart = alt.Chart().mark_line(point=alt.OverlayMarkDef(size=font * 6), strokeWidth=3)
     chart = chart.encode(
         x=alt.X("run:O", title=run, axis=alt.Axis(labelAngle=0)),
         y=alt.Y("value:Q", title=None, scale=alt.Scale(zero=True)),
-        color=alt.Color("series:N", sort=None, legend=alt.Legend(labelLimit=font * 20)),
+        color=alt.Color("series:N", sort=None, scale=colours, legend=alt.Legend(labelLimit=font * 20)),
         strokeDash=alt.StrokeDash("series:N", sort=None, legend=None),
     )
     return styled(chart.properties(height=font * 14), font=font)

@@ -36,13 +36,17 @@ class Visibility(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What a cell asks; a run keeps the content it was opened with."""
+    """What a cell asks; a run keeps the content it was opened with.
+
+    `lot` is drawn by chance for that run alone: who knows all the rest cannot tell in which order it shuffles.
+    """
 
     kind: str
     title: str
     prompt: str
     settings: Mapping[str, Any] = field(default_factory=dict)
     items: tuple[Item, ...] = ()
+    lot: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,11 @@ def voices_on(criterion: Criterion, answers: Iterable[Answer], *, field: str, it
     return counts
 
 
+def steps_given(steps: Sequence[int], counts: Sequence[int]) -> list[int]:
+    """Return the voices counted on steps one by one: each step as often as it was given."""
+    return [step for step, count in zip(steps, counts, strict=True) for _ in range(count)]
+
+
 def shares_of(counted: Iterable[tuple[str, Sequence[int]]], levels: Sequence[str]) -> list[tuple[str, str, float]]:
     """Return (label, level, share 0–1) of each label's voices, the last level first: what a stacked chart draws."""
     return [

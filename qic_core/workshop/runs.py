@@ -1,8 +1,9 @@
 """Run a cell: open, freeze, reopen, reveal, close. One run at a time is live in a collective's room."""
 
+import secrets
 from collections import defaultdict
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
@@ -70,7 +71,7 @@ def open_run(work: Work, *, cell_id: int) -> int:
         state=RunState.OPEN,
         revealed=not kind_of(content.kind).asks,
         moderated=row.moderated,
-        content=to_json(content),
+        content=to_json(replace(content, lot=secrets.token_hex(8))),
         opened_at=work.now,
         ends_at=work.now + timedelta(minutes=row.minutes) if row.minutes else None,
     )
@@ -135,14 +136,21 @@ def wall_run(session: Session, collective_id: int, *, now: datetime) -> Run | No
     return live_run(session, collective_id) or (run_of(row) if row else None)
 
 
-def closed_runs(session: Session, collective_id: int, kinds: Collection[str], *, at_most: int) -> list[Run]:
-    """Return the runs of some kinds that the collective closed, whatever their notebook, the last closed first."""
+def closed_runs(
+    session: Session, collective_id: int, kinds: Collection[str], *, at_most: int, about: str | None = None
+) -> list[Run]:
+    """Return the runs of some kinds that the collective closed, whatever their notebook, the last closed first.
+
+    With `about`, only those of cells that ask about this subject, or ("") about none.
+    """
     rows = (
         select(RunRow)
         .join(CellRow, col(CellRow.id) == RunRow.cell_id)
         .where(RunRow.collective_id == collective_id, RunRow.state == RunState.CLOSED, col(CellRow.kind).in_(kinds))
         .order_by(col(RunRow.closed_at).desc(), col(RunRow.id).desc())
     )
+    if about is not None:
+        rows = rows.where(CellRow.about == about)
     return [run_of(row) for row in session.exec(rows.limit(at_most))]
 
 
@@ -180,8 +188,14 @@ def run_of(row: RunRow) -> Run:
     assert row.id is not None
     return Run(
         row.id, row.collective_id, row.cell_id, row.number, RunState(row.state), row.revealed, row.moderated,
-        from_json(row.content), row.opened_at, row.ends_at, row.closed_at, row.output,
+        _asked(row), row.opened_at, row.ends_at, row.closed_at, row.output,
     )  # fmt: skip
+
+
+def _asked(row: RunRow) -> Content:
+    """Return what a run asks; of one that was opened before lots were drawn, its number and moment are the lot."""
+    content = from_json(row.content)
+    return content if content.lot else replace(content, lot=f"{row.id}-{row.opened_at.isoformat()}")
 
 
 def content_of(session: Session, cell: Cell) -> Content:

@@ -5,15 +5,17 @@ from dataclasses import replace
 
 import pytest
 
+from qic_core.actions.effects import effect_line
 from qic_core.actions.interplay import (
     Interplay,
     acting,
     differing,
-    effect_line,
     facts_of,
     index_sentence,
+    pairs_table,
     served_sentence,
     table_of,
+    voices_sentence,
 )
 from qic_core.actions.rules import Action, Plan, Status
 from tests.pathways.story import drawn
@@ -81,7 +83,9 @@ def test_an_action_is_alone_when_it_was_judged_and_unjudged_when_nobody_spoke_of
 def test_groups_are_named_and_a_large_one_is_cut():
     whole = {(a, b): 1 for a in range(1, 7) for b in range(1, 7) if a != b}
     [group] = fact(between(whole, count=6), "Groups that reinforce one another")
-    assert group.startswith("Action 1 ; Action 2 ; Action 3 ; Action 4 ; ")
+    assert group.startswith(
+        "Action 1\N{NO-BREAK SPACE}; Action 2\N{NO-BREAK SPACE}; Action 3\N{NO-BREAK SPACE}; Action 4"
+    )
     assert "2" in group.rpartition(";")[2]
 
 
@@ -135,3 +139,25 @@ def test_the_same_matrix_always_gives_the_same_groups():
     effects = {(1, 2): 2, (2, 1): 2, (3, 4): 2, (4, 3): 2}
     assert between(effects).clusters == [[1, 2], [3, 4]]
     assert replace(between(effects), effects=dict(reversed(effects.items()))).clusters == [[1, 2], [3, 4]]
+
+
+@pytest.mark.parametrize(
+    ("voices", "sentence"),
+    [
+        ({}, ""),
+        ({(1, 2): 1}, "The room, the last time: 1 voice on each pair."),
+        ({(1, 2): 3, (2, 1): 3}, "The room, the last time: 3 voices on each pair."),
+        ({(1, 2): 1, (2, 1): 7}, "The room, the last time: 1 to 7 voices a pair."),
+    ],
+)
+def test_how_many_voices_spoke_of_a_pair_is_said(voices, sentence):
+    assert voices_sentence(voices, WORDS) == sentence
+
+
+def test_each_pair_is_told_with_its_voices_the_strongest_first_and_actions_that_left_are_out():
+    voices = {(1, 2): 4, (3, 1): 2, (1, 99): 5}
+    assert pairs_table(between({(2, 1): 0, (1, 2): 2}), voices, WORDS).rows == [
+        ("Action 1 → Action 2", "2 is indispensable", 4),
+        ("Action 2 → Action 1", "0 changes nothing", 0),
+        ("Action 3 → Action 1", "not said", 2),
+    ]

@@ -36,7 +36,7 @@ def act(key, status=Status.IDEA, **told):
 ACTIONS = [
     act(1, change_ids=(1,), lead_id=7),
     act(2, Status.RUNNING, change_ids=(1, 2), lead_id=8, partner_ids=(7,)),
-    act(3, Status.DONE, change_ids=(2,), starts_on=TODAY, ends_on=TODAY, lead_id=8),
+    act(3, Status.DONE, change_ids=(2,), starts_on=TODAY, ends_on=TODAY, lead_id=8, sought=0),
     act(4),
     act(5, change_ids=(99,)),
 ]
@@ -68,7 +68,7 @@ def test_a_filter_keeps_what_answers_to_all_of_it(asked, kept):
         ([act(1)], "1 action."),
         ([act(1, Status.RUNNING, ends_on=date(2027, 6, 1)), act(2)], "2 actions: 1 under way, 1 overdue."),
         (ACTIONS, "5 actions: 1 under way, 1 quick win."),
-        ([act(1, Status.STOPPED, starts_on=TODAY, ends_on=TODAY, lead_id=8)], "1 action."),
+        ([act(1, Status.STOPPED, starts_on=TODAY, ends_on=TODAY, lead_id=8, sought=0)], "1 action."),
     ],
 )
 def test_a_sentence_says_how_they_stand(actions, said):
@@ -108,16 +108,25 @@ MONEYED = [
 ]
 
 
-def test_what_stopped_seeks_nothing_more_and_what_is_missing_is_never_negative():
-    assert money_of(MONEYED) == Money(1500, 1100)
-    assert money_of(MONEYED).missing == 400
-    assert Money(500, 700).missing == 0
+@pytest.mark.parametrize(
+    ("actions", "money"),
+    [
+        ([], Money(0, 0, 0)),
+        ([act(1, sought=500, found=700)], Money(500, 700, 0)),
+        ([act(1, sought=1000, found=400), act(2, sought=500, found=700)], Money(1500, 1100, 600)),
+        ([act(1, sought=1000), act(2, found=700)], Money(1000, 700, 1000)),
+        ([act(1, sought=1000, found=400), act(2, Status.STOPPED, sought=9000, found=5)], Money(1000, 400, 600)),
+        ([act(1, Status.DONE, sought=1000, found=400)], Money(1000, 400, 0)),
+    ],
+)
+def test_what_is_missing_is_added_up_action_by_action_without_those_that_are_over(actions, money):
+    assert money_of(actions) == money
 
 
 def test_money_adds_up_by_whose_means_and_by_what_for():
     rows = money_rows(MONEYED, WORDS)
     assert [money for _name, money in rows] == [
-        Money(1000, 400), Money(500, 700), Money(1000, 400), Money(500, 700), Money(1500, 1100),
+        Money(1000, 400, 600), Money(500, 700), Money(1000, 400, 600), Money(500, 700), Money(1500, 1100, 600),
     ]  # fmt: skip
     assert [name for name, _money in rows][-1] == "All of it"
     assert money_rows([act(4)], WORDS) == []

@@ -59,6 +59,15 @@ def test_an_action_in_the_same_words_gets_the_idea_instead_of_a_twin_under_the_s
     assert [action.title for action in koungou.actions] == ["Un café", "un CAFÉ"]
 
 
+def test_proposals_placed_together_make_an_action_each(koungou):
+    run, ideas = proposed(koungou, "Un café", "Un bus", "un CAFÉ")
+    assert koungou.do(place_proposals, run_id=run, idea_ids=ideas, change_id=None) == 3
+    assert [action.title for action in koungou.actions] == ["Un café", "Un bus"]
+    with koungou.database.reading() as session:
+        told = [origins_of(session, ThingKind.ACTION, action.id) for action in koungou.actions]
+    assert [[strand.idea_id for strand in strands] for strands in told] == [[ideas[0], ideas[2]], [ideas[1]]]
+
+
 def test_ideas_under_a_theme_are_placed_under_its_name(koungou):
     run, ideas = proposed(koungou, "Un café", "Un goûter")
     koungou.do(group, run_id=run, idea_ids=ideas, label="Se retrouver")

@@ -9,6 +9,7 @@ from qic_core.actions.reinforcement import (
     matrix_of,
     said_in,
     say,
+    voices_in,
 )
 from qic_core.actions.rules import Status
 from qic_core.actions.service import set_status, withdraw_action
@@ -198,6 +199,14 @@ def test_the_pairs_on_which_the_room_is_divided_are_those_whose_agreement_is_bel
     koungou.do(close_run, run_id=run_id)
     split = disagreements_in(koungou.ask(get_run, run_id))
     assert list(split.items()) == [((cafe, jardin), [1, 0, 0, 1])]
+
+
+def test_the_voices_on_a_pair_are_those_who_knew(koungou, three, asked):
+    cafe, jardin, journal = three
+    run_id, answer = asked
+    answer({"ca_ja": 2, "jo_ca": 1}, {"ca_ja": 0, "jo_ca": -9})
+    koungou.do(close_run, run_id=run_id)
+    assert voices_in(koungou.ask(get_run, run_id)) == {(cafe, jardin): 2, (journal, cafe): 1}
 
 
 def test_sixty_actions_and_all_that_was_said_of_them_are_read_at_once(koungou):

@@ -144,7 +144,7 @@ def test_a_cycle_of_mutual_reinforcement_is_welcome():
 
 def test_the_table_tells_each_judged_pair_its_agreement_and_who_does_not_know():
     rows = KIND.table(content_of(), summary(effects(a7_a9=2), effects(a7_a9=-1), effects(a7_a9=UNKNOWN)), WORDS).rows
-    assert rows == [("Un café", "Un jardin", -1, "hinders", "-1.00", 2, 1)]
+    assert rows == [("Un café", "Un jardin", -1, "hinders", "−1.00", 2, 1)]
 
 
 def test_the_wall_shows_the_most_tied_actions_and_says_so():

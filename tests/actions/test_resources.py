@@ -52,7 +52,7 @@ def test_an_offer_taken_back_leaves_its_needs_open_and_meets_them_again_when_it_
     for _ in range(2):
         koungou.do(withdraw_resource, resource_id=room)
     assert met(koungou) == {key: None}
-    assert [one.id for one in koungou.ask(withdrawn_resources)] == [room]
+    assert koungou.ask(withdrawn_resources) == [(room, "La salle du centre")]
     for _ in range(2):
         koungou.do(restore_resource, resource_id=room)
     assert met(koungou) == {key: room}
@@ -67,6 +67,32 @@ def test_what_an_action_needs_goes_and_comes_back_with_it(koungou):
         need(koungou, action_id=action)
     koungou.do(restore_action, action_id=action)
     assert list(met(koungou)) == [key, other]
+
+
+def test_what_an_action_needed_is_not_put_back_without_it(koungou):
+    action = koungou.act()
+    key = need(koungou, action_id=action)
+    koungou.do(withdraw_resource, resource_id=key)
+    koungou.do(withdraw_action, action_id=action)
+    with pytest.raises(DomainError, match="action_withdrawn"):
+        koungou.do(restore_resource, resource_id=key)
+    assert koungou.ask(withdrawn_resources) == [(key, "Une salle le samedi")]
+    koungou.do(restore_action, action_id=action)
+    koungou.do(restore_resource, resource_id=key)
+    assert list(met(koungou)) == [key]
+
+
+def test_an_offer_that_somebody_has_just_found_is_not_replaced_unseen(koungou):
+    key, room, school = need(koungou), offer(koungou), offer(koungou, "Le préau de l'école")
+    koungou.do(meet, need_id=key, offer_id=room)
+    with pytest.raises(DomainError, match="need_met_meanwhile") as refusal:
+        koungou.do(meet, need_id=key, offer_id=school)
+    assert refusal.value.params == {"what": "La salle du centre"}
+    koungou.do(meet, need_id=key, offer_id=room)
+    assert met(koungou) == {key: room}
+    koungou.do(withdraw_resource, resource_id=room)
+    koungou.do(meet, need_id=key, offer_id=school)
+    assert met(koungou) == {key: school}
 
 
 def test_who_merged_offers_under_the_one_that_holds_today(koungou):

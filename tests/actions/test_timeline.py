@@ -91,6 +91,21 @@ def test_a_sentence_says_from_when_to_when_what_goes_on_and_what_is_late():
     )
 
 
+@pytest.mark.parametrize(
+    ("starts_on", "ends_on", "planned"),
+    [
+        (date(2027, 1, 1), None, 1),
+        (TODAY, None, 1),
+        (date(2027, 6, 16), None, 0),
+        (None, date(2027, 7, 1), 1),
+        (None, TODAY, 1),
+        (None, date(2027, 6, 14), 0),
+    ],
+)
+def test_an_action_open_at_one_end_goes_on_as_long_as_the_other_allows(starts_on, ends_on, planned):
+    assert f", {planned} planned for today" in timeline_sentence([act(1, starts_on, ends_on)], WORDS, today=TODAY)
+
+
 def test_what_is_over_does_not_go_on():
     done = act(1, date(2027, 6, 1), date(2027, 6, 30), Status.DONE)
     assert "0 planned for today" in timeline_sentence([done], WORDS, today=TODAY)

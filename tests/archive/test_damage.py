@@ -1,11 +1,17 @@
 """Whatever happens to a file on its way, it is refused or read as it was: never anything in between."""
 
 import random
+from contextlib import suppress
 
 import pytest
 
 from qic_core.archive.reading import read_archive
 from qic_core.errors import DomainError
+from qic_core.packed import Damaged, opened
+
+ENTRY, END = b"PK\x01\x02", b"PK\x05\x06"
+UTF8 = 0x08
+REFUSED = ("archive_damaged", "archive_foreign", "archive_newer", "archive_too_large")
 
 
 def outcome(data):
@@ -21,7 +27,54 @@ def test_a_flipped_bit_never_goes_unseen(whole, seed):
     for _ in range(20):
         spoilt = bytearray(whole)
         spoilt[drawn.randrange(len(spoilt))] ^= 1 << drawn.randrange(8)
-        assert outcome(bytes(spoilt)) in (told, "archive_damaged", "archive_foreign", "archive_newer")
+        assert outcome(bytes(spoilt)) in (told, *REFUSED)
+
+
+def directory_of(data):
+    """Return where the part begins that says what lies where."""
+    return data.index(ENTRY)
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_a_spoilt_directory_never_goes_unseen(whole, tmp_path, seed):
+    """Whole bytes of it, in memory and in a file: what is asked of a file before its start differs between the two."""
+    told, drawn = read_archive(whole), random.Random(seed)
+    for number in range(25):
+        spoilt = bytearray(whole)
+        for _ in range(drawn.randint(1, 4)):
+            spoilt[drawn.randrange(directory_of(whole), len(whole))] = drawn.choice([0, 0x7F, 0x80, 0xFF, number])
+        assert outcome(bytes(spoilt)) in (told, *REFUSED)
+        read_through(tmp_path, bytes(spoilt))
+
+
+def read_through(folder, data):
+    """Read all of a file, as restoring a backup does: it is read, or it is damaged."""
+    file = folder / "spoilt.zip"
+    file.write_bytes(data)
+    with suppress(Damaged), opened(file) as packed:
+        for entry in packed.infolist():
+            packed.read(entry)
+
+
+def test_a_name_that_says_it_is_utf_8_and_is_not_is_refused(whole, tmp_path):
+    spoilt = bytearray(whole)
+    at = spoilt.rindex(ENTRY)
+    spoilt[at + 9] |= UTF8
+    spoilt[at + 46] = 0xFF
+    with pytest.raises(DomainError, match="archive_damaged"):
+        read_archive(bytes(spoilt))
+    read_through(tmp_path, bytes(spoilt))
+
+
+def test_a_directory_that_leads_before_the_start_of_the_file_is_refused(whole, tmp_path):
+    """Said to be longer than it is, it moves all that it names towards the start, and beyond."""
+    spoilt = bytearray(whole)
+    offset = spoilt.rindex(END) + 16
+    told = int.from_bytes(spoilt[offset : offset + 4], "little")
+    spoilt[offset : offset + 4] = (told + 100).to_bytes(4, "little")
+    with pytest.raises(DomainError, match="archive_damaged"):
+        read_archive(bytes(spoilt))
+    read_through(tmp_path, bytes(spoilt))
 
 
 @pytest.mark.parametrize("kept", [0, 1, 4, 100, 10_000, -22, -1])

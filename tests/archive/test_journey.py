@@ -27,7 +27,8 @@ from tests.archive.packing import changed, part, since
 SAID_IN = {
     "candidate": "text", "statement": "text", "amendment": "text", "challenge": "sentence", "vision": "text",
     "change": "title", "link": "hypothesis", "readiness": "evidence", "evidence": "statement", "action": "title",
-    "cooperation_plan_line": "text", "organisation": "name",
+    "cooperation_plan_line": "text", "organisation": "name", "indicator": "name", "decision": "what",
+    "learning": "text", "outcome": "what", "observation": "text",
 }  # fmt: skip
 
 
@@ -52,7 +53,7 @@ def test_beside_others_a_run_still_asks_about_the_same_things(told, whole, datab
         asked = [asked_about(session, key) for key in (first, second)]
     assert asked[0] == asked[1]
     assert {table for table, *_ in asked[0]} == {
-        "action", "candidate", "cooperation_plan_line", "link", "organisation", "statement",
+        "action", "candidate", "cooperation_plan_line", "decision", "indicator", "link", "organisation", "statement",
     }  # fmt: skip
 
 

@@ -38,9 +38,9 @@ def open_map(server, page: Page, *, told: bool = True) -> None:
     page.goto(server.facilitator_link)
     page.goto(f"{server.url}/chemins")
     expect(page.locator("h1")).to_be_visible(timeout=PATIENCE)
+    settle(page)
     if told:
-        page.get_by_role("combobox", name="Collectif").click()
-        page.get_by_role("option", name=re.compile(TOLD)).click()
+        pick(page, page.get_by_role("combobox", name="Collectif"), TOLD)
         expect(page.get_by_text(re.compile("Notre vision")).first).to_be_visible(timeout=PATIENCE)
     settle(page)
 

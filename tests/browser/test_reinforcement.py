@@ -10,7 +10,7 @@ from playwright.sync_api import Page, TimeoutError, expect
 
 from qic_core.actions.interplay import acting
 from qic_core.actions.layout import lay_out
-from qic_core.actions.reinforcement import say
+from qic_core.actions.reinforcement import Source, say
 from qic_core.actions.rules import Plan
 from qic_core.actions.service import add_action, list_actions
 from qic_core.collective.service import list_collectives
@@ -31,7 +31,7 @@ def evil(server) -> tuple[int, float, float, float]:
     with database.writing(key) as work:
         evil_id = add_action(work, plan=Plan(EVIL))
         other = acting(list_actions(work.session, key))[0].id
-        say(work, values={(evil_id, other): -1, (other, evil_id): 2}, source="table")
+        say(work, values={(evil_id, other): -1, (other, evil_id): 2}, source=Source.TABLE)
     with database.reading() as session:
         layout = lay_out(acting(list_actions(session, key)), pathways_of(session, key))
     database.dispose()

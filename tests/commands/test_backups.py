@@ -264,13 +264,23 @@ def test_a_backup_holds_personal_data_and_is_for_its_owner_only(saved):
     assert saved.stat().st_mode & 0o077 == 0
 
 
-def test_a_backup_that_fails_leaves_no_file(told_house, run, folder, monkeypatch):
+@pytest.mark.parametrize(
+    ("raised", "told"),
+    [
+        (OSError(28, "No space left on device", "house.zip"), "house.zip ne peut pas être lu ou écrit"),
+        (OSError(28, "No space left on device"), "refuse : No space left on device."),
+        (OSError("cut short"), "refuse : cut short."),
+    ],
+)
+def test_a_backup_that_fails_leaves_no_file(told_house, run, folder, monkeypatch, raised, told):
     def full(*_args, **_more):
-        raise OSError(28, "No space left on device", "house.zip")
+        raise raised
 
     monkeypatch.setattr("qic_core.archive.backup.publish", full)
     result = run("backup", "house.zip")
     assert result.exit_code == 1
+    assert told in result.stderr.replace("\N{NO-BREAK SPACE}", " ")
+    assert "None" not in result.stderr
     assert "la place sur le disque" in result.stderr
     assert list(folder.iterdir()) == []
 

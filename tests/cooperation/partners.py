@@ -47,14 +47,14 @@ class Partners:
             told = {"name": one.name, "college": one.college, "sector": "", "joined_on": None, "left_on": None}
             edit_organisation(work, organisation_id=one.id, **{**told, **changed})
 
-    def wave(self, told: Told = (), *, on: date = date(2026, 1, 20)) -> int:
+    def wave(self, told: Told = (), *, on: date = date(2026, 1, 20), at: time = time(15)) -> int:
         """Run the question once; `told`: for whom each person speaks, the levels they give (0: unknown)."""
-        return self.ask(DRAFT, *(self._said(name, levels) for name, levels in told), on=on)
+        return self.ask(DRAFT, *(self._said(name, levels) for name, levels in told), on=on, at=at)
 
-    def ask(self, draft: Draft, *answers: Values, on: date) -> int:
-        """Run a question once, closed at three in the afternoon; return the run's id."""
+    def ask(self, draft: Draft, *answers: Values, on: date, at: time = time(15)) -> int:
+        """Run a question once, at three in the afternoon unless told; return the run's id."""
         with self.database.writing(self.collective_id) as work:
-            work = Work(work.session, self.collective_id, datetime.combine(on, time(15), UTC))
+            work = Work(work.session, self.collective_id, datetime.combine(on, at, UTC))
             notebook_id = create_notebook(work, Cover("Vagues"))
             run_id = open_run(work, cell_id=add_cell(work, notebook_id=notebook_id, draft=draft))
             college = list_colleges(work.session, self.collective_id)[0].id

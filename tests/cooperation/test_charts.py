@@ -1,12 +1,15 @@
 """Pairs as pictures: a picture says the levels without its colours, and stays in its place."""
 
 import gettext
+import re
 from itertools import pairwise
 
 import pytest
+import vl_convert
 
-from qic_core.cooperation.cells import RIVALRY_TO_TRUST
-from qic_core.cooperation.charts import LIGHT, heat_map, mark_of, network_map
+from qic_core.cooperation.cells import RIVALRY_TO_TRUST, levels_bars
+from qic_core.cooperation.charts import LIGHT, heat_map, network_map
+from qic_core.cooperation.letters import mark_of, unnamed
 from qic_core.workshop.charts import INK
 
 WORDS = gettext.NullTranslations()
@@ -56,10 +59,10 @@ def test_the_heat_map_writes_each_level_in_the_box_of_who_speaks_and_of_whom():
     }
     assert {row["level"] for row in rows} == {
         "",
-        "1. Competition",
-        "5. Coordination",
-        "6. Collaboration",
-        "7. Integration",
+        "1.\N{NO-BREAK SPACE}Competition",
+        "5.\N{NO-BREAK SPACE}Coordination",
+        "6.\N{NO-BREAK SPACE}Collaboration",
+        "7.\N{NO-BREAK SPACE}Integration",
     }
 
 
@@ -117,9 +120,32 @@ def test_no_or_one_organisation_can_be_drawn(names):
     assert len(network_map(names, {}, WORDS, threshold=5, font=14, height=400).rows) == len(names)
 
 
-def test_organisations_keep_the_letters_that_they_have_already():
-    names, marks = {7: "Organisation A", 9: "Organisation C"}, {7: "A", 9: "C"}
-    rows = heat_map(names, LEVELS, WORDS, font=14, marks=marks).rows
-    assert [(row["rater"], row["rated"]) for row in rows][1] == ("Organisation A", "C")
-    nodes = network_map(names, LEVELS, WORDS, threshold=1, font=14, height=400, marks=marks).rows
-    assert [row["mark"] for row in nodes if row["mark"]] == ["A", "C"]
+def test_an_unnamed_organisation_is_written_with_its_letter_once():
+    names = unnamed(NAMES, lot="a1")
+    rows = heat_map(names, LEVELS, WORDS, font=14).rows
+    assert {row["rater"] for row in rows} == {"Organisation A", "Organisation B", "Organisation C"}
+    nodes = network_map(names, LEVELS, WORDS, threshold=1, font=14, height=400).rows
+    assert [(row["mark"], row["name"]) for row in nodes if row["mark"]][:2] == [
+        ("A", "Organisation A"), ("B", "Organisation B"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("width", "height"), [(300, 300), (520, 520), (900, 520)])
+def test_the_network_is_no_taller_than_it_is_wide(width, height):
+    chart = network_map(NAMES, LEVELS, WORDS, threshold=1, font=15, height=520)
+    svg = vl_convert.vegalite_to_svg({**chart.picture, "width": width, "data": {"values": [*chart.rows]}})
+    [tall] = re.findall(r'<svg[^>]* height="(\d+)"', svg)
+    assert height <= int(tall) < height + 80  # with its legend
+
+
+def test_the_levels_lie_down_with_their_names_and_the_median_in_words():
+    chart = levels_bars([0, 3, 4, 0, 0, 0, 1], WORDS, font=15)
+    assert [(row["label"].replace("\N{NO-BREAK SPACE}", " "), row["caption"]) for row in chart.rows][:4] == [
+        ("1. Competition", "0"), ("2. Coexistence", "3"), ("3. Communication", "4 (the median)"),
+        ("4. Assistance", "0"),
+    ]  # fmt: skip
+    assert [row["colour"] for row in chart.rows] == [*RIVALRY_TO_TRUST]
+
+
+def test_where_nobody_rated_no_level_is_the_median():
+    assert [row["caption"] for row in levels_bars([0] * 7, WORDS, font=15).rows] == ["0"] * 7

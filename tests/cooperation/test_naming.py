@@ -2,8 +2,9 @@ from datetime import date, timedelta
 
 import pytest
 
-from qic_core.cooperation.naming import agree_naming, list_naming, names_shown
+from qic_core.cooperation.naming import agree_naming, as_agreed, list_naming, named_on_wall, names_shown
 from qic_core.errors import DomainError
+from qic_core.workshop.kind import Content
 from tests.cooperation.partners import gathered
 
 DAY = date(2026, 1, 20)
@@ -60,3 +61,25 @@ def test_a_decision_without_how_it_was_taken_or_not_taken_yet_is_refused(partner
     with pytest.raises(DomainError, match=code):
         decide(partners, True, **told)
     assert not shown(partners)
+
+
+@pytest.mark.parametrize(
+    ("settings", "named", "told"),
+    [({"named": 1}, True, 1), ({"named": 1}, False, 0), ({"named": 0}, True, 0), ({"named": 0}, False, 0),
+     ({}, True, None), ({}, False, None)],
+)  # fmt: skip
+def test_a_run_is_told_with_names_where_they_were_announced_and_are_agreed_on(settings, named, told):
+    assert as_agreed(Content("cooperation_pairs", "", "", settings), named=named).settings.get("named") == told
+
+
+def on_wall(partners):
+    with partners.database.reading() as session:
+        return named_on_wall(session, partners.collective_id)
+
+
+def test_the_wall_keeps_what_the_cell_announced_until_the_collective_refuses(partners):
+    assert on_wall(partners)
+    decide(partners, False)
+    assert not on_wall(partners)
+    decide(partners, True)
+    assert on_wall(partners)

@@ -3,12 +3,14 @@
 import gettext
 import json
 import time
+from dataclasses import replace
 from itertools import permutations
 
 import pytest
 
+from qic_core.cooperation.letters import unnamed
 from qic_core.cooperation.levels import LEVELS, UNKNOWN
-from qic_core.cooperation.pairs import names_of, ratings_of, speakers_of, unnamed
+from qic_core.cooperation.pairs import as_shown, names_of, ratings_of, shown_names, speakers_of
 from qic_core.errors import DomainError
 from qic_core.measures.pairs import pair_levels
 from qic_core.workshop.fields import Choices, Item, Ratings
@@ -90,24 +92,26 @@ def test_nobody_rates_their_own_organisation(own, rated, kept):
         ((), "No answer yet."),
         (
             (said("o1", o2=0),),
-            "1 organisation of 4 has spoken (0 of 12 possible views). None of them knew a level to give.",
+            "1 organisation of 4 has spoken: 0 of the 12 possible ratings. None of them knew a level to give.",
         ),
         (
             (said("o1", o2=5),),
-            "1 organisation of 4 has spoken (1 of 12 possible views). All are at level 5, Coordination.",
+            "1 organisation of 4 has spoken: 1 of the 12 possible ratings. All are at the same level: 5. Coordination.",
         ),
         (
             tuple(said(own, **{other: 3 for other in KEYS if other != own}) for own in KEYS),
-            "4 organisations of 4 have spoken (12 of 12 possible views). All are at level 3, Communication.",
+            "4 organisations of 4 have spoken: 12 of the 12 possible ratings. "
+            "All are at the same level: 3. Communication.",
         ),
         (
             ROOM,
-            "3 organisations of 4 have spoken (5 of 12 possible views). Median level: 2, Coexistence; from 2 to 5.",
+            "3 organisations of 4 have spoken: 5 of the 12 possible ratings. "
+            "Median level: 2. Coexistence. At 5. Coordination or above: 20 %.",
         ),
     ],
 )  # fmt: skip
 def test_the_sentence_says_who_spoke_and_where_the_pairs_stand(answers, sentence):
-    assert PAIRS.sentence(content(), summary(*answers), WORDS) == sentence
+    assert PAIRS.sentence(content(), summary(*answers), WORDS).replace("\N{NO-BREAK SPACE}", " ") == sentence
 
 
 def test_only_a_named_wall_says_which_two_are_the_closest():
@@ -137,31 +141,63 @@ def test_unnamed_nobody_can_be_read_off_the_wall():
     chart, second = PAIRS.chart(asked, found, WORDS, font=14), PAIRS.beside(asked, found, WORDS, font=14)
     table, sentence = PAIRS.table(asked, found, WORDS), PAIRS.sentence(asked, found, WORDS)
     shown = str((chart, second, table, sentence))
+    assert [str(row[0]) for row in table.rows if "·" in str(row[0])] == []
     assert not [name for name in NAMES if name in shown]
     named = content(named=1)
     assert all(name in str(PAIRS.chart(named, found, WORDS, font=14)) for name in NAMES)
 
 
-def test_an_unnamed_organisation_keeps_its_letter_which_the_alphabet_does_not_give():
+def test_an_unnamed_organisation_keeps_its_letter_within_a_run_which_the_alphabet_does_not_give():
     names = {number: f"Organisation du quartier {number:02}" for number in range(1, 31)}
-    once, again = unnamed(names), unnamed(dict(reversed(names.items())))
-    assert once == again
+    once, again = unnamed(names, lot="a1"), unnamed(dict(reversed(names.items())), lot="a1")
+    assert list(once.items()) == list(again.items())
+    assert unnamed(names, lot="b2") != once
     assert list(once.values())[:2] == ["Organisation A", "Organisation B"]
     assert list(once.values())[-1] == "Organisation AD"
     assert set(once) == set(names)
     assert list(once) != sorted(once)
 
 
-def test_organisations_are_known_by_their_number_and_others_by_their_place():
+def test_letters_cannot_be_read_off_the_items_that_every_phone_gets():
+    asked = replace(content(30, named=0), lot="drawn for this run")
+    letters = {one: name.rpartition(" ")[2] for one, name in shown_names(asked).items()}
+    guessed = {one: name.rpartition(" ")[2] for one, name in unnamed(names_of(asked), lot="").items()}
+    assert letters != guessed
+    assert letters != {one: name.rpartition(" ")[2] for one, name in shown_names(replace(asked, lot="other")).items()}
+
+
+def test_what_leaves_the_house_unnamed_has_letters_in_their_own_order_and_the_same_keys():
+    asked = replace(content(12, named=0), lot="a1")
+    told = as_shown(asked)
+    assert [item.text for item in told.items] == [f"Organisation {mark}" for mark in "ABCDEFGHIJKL"]
+    assert {item.key for item in told.items} == {item.key for item in asked.items}
+    assert [item.key for item in told.items] != [item.key for item in asked.items]
+    assert as_shown(content(12, named=1)) == content(12, named=1)
+
+
+def typed(*names):
+    items = tuple(Item(f"i{place}", name) for place, name in enumerate(names))
+    return Content("cooperation_pairs", "Paires", "?", PAIRS.check_settings({}), items)
+
+
+def test_typed_organisations_are_the_same_in_every_run_whatever_their_place_case_or_accents():
+    first = {name: one for one, name in names_of(typed("Amicale", "Régie", "Club")).items()}
+    second = {name: one for one, name in names_of(typed("club", "Jardin", "Regie", "Amicale")).items()}
+    assert (first["Amicale"], first["Régie"], first["Club"]) == (second["Amicale"], second["Regie"], second["club"])
+    assert all(one < 0 for one in (*first.values(), *second.values()))
+    assert len(names_of(typed("Club", "club"))) == 2
+
+
+def test_organisations_are_known_by_their_number_and_others_by_their_words():
     items = (Item("o9", "Mission locale", thing=("organisation", 7)), Item("i1", "Un collectif d'habitants"))
     items += (Item("p3", "Une proposition", thing=("candidate", 7)), Item("i2", "Une amicale"))
     mixed = Content("cooperation_pairs", "Paires", "?", PAIRS.check_settings({}), items)
     found = PAIRS.summarise(mixed, Harvest([said("i1", o9=4, p3=2), said("o9", i2=5)]))
-    assert names_of(mixed) == {
-        7: "Mission locale", -1: "Un collectif d'habitants", -2: "Une proposition", -3: "Une amicale",
-    }  # fmt: skip
-    assert ratings_of(mixed, found) == {(-1, 7): [4], (-1, -2): [2], (7, -3): [5]}
-    assert speakers_of(mixed, found) == {-1: 1, 7: 1}
+    ids = {name: one for one, name in names_of(mixed).items()}
+    people, proposal, club = (ids[item.text] for item in items[1:])
+    assert ids["Mission locale"] == 7
+    assert ratings_of(mixed, found) == {(people, 7): [4], (people, proposal): [2], (7, club): [5]}
+    assert speakers_of(mixed, found) == {people: 1, 7: 1}
 
 
 @pytest.mark.parametrize(

@@ -207,6 +207,17 @@ def test_a_line_taken_off_stays_in_the_history_and_comes_back(quarter):
     assert [line.id for line in quarter.lines()] == [line_id]
 
 
+def test_a_line_taken_off_meanwhile_is_not_rewritten_unseen(quarter):
+    line_id = quarter.write(quarter.plan(), MEET)
+    with quarter.database.writing(quarter.id) as work:
+        withdraw_line(work, line_id=line_id)
+    with pytest.raises(DomainError, match="plan_line_withdrawn"):
+        quarter.edit(line_id, replace(MEET, text="Mienne"))
+    with quarter.database.writing(quarter.id) as work:
+        restore_line(work, line_id=line_id)
+    assert [line.written.text for line in quarter.lines()] == [MEET.text]
+
+
 def test_a_plan_that_has_ended_is_read_and_no_longer_written(quarter):
     first = quarter.plan()
     line_id = quarter.write(first, MEET)

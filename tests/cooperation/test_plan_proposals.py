@@ -2,7 +2,7 @@
 
 import pytest
 
-from qic_core.cooperation.plan_proposals import proposals_in, runs_to_take, take_proposals
+from qic_core.cooperation.plan_proposals import RUNS_AT_MOST, proposals_in, runs_to_take, take_proposals
 from qic_core.cooperation.plan_rules import Section, Written
 from qic_core.errors import DomainError
 from qic_core.thread.rules import ThingKind
@@ -27,7 +27,7 @@ def proposals(quarter):
 
 def take(quarter, run_id, keys, section=Section.NEED):
     with quarter.database.writing(quarter.id) as work:
-        return take_proposals(work, section=section, run_id=run_id, keys=keys)
+        take_proposals(work, section=section, run_id=run_id, keys=keys)
 
 
 def test_what_the_room_wrote_shared_out_and_weighed_is_proposed_the_most_wanted_first(quarter):
@@ -57,7 +57,7 @@ def test_what_is_taken_keeps_the_thread_to_who_said_it(quarter):
     quarter.plan()
     run_id = quarter.run(IDEAS, {"ideas": ["Un lieu commun"]}, {"ideas": ["Une réponse rapide"]})
     [[place, _answer]] = proposals(quarter)
-    assert take(quarter, run_id, [place.key]) == 1
+    take(quarter, run_id, [place.key])
     [line] = quarter.lines(Section.NEED)
     assert line.written == Written("Un lieu commun")
     with quarter.database.reading() as session:
@@ -65,14 +65,41 @@ def test_what_is_taken_keeps_the_thread_to_who_said_it(quarter):
     assert {(strand.run_id, strand.idea) for strand in strands} == {(run_id, None), (run_id, "Un lieu commun")}
 
 
-def test_what_the_plan_says_already_is_not_taken_twice(quarter):
+def origins(quarter, line_id):
+    with quarter.database.reading() as session:
+        return [(strand.run_id, strand.idea) for strand in origins_of(session, ThingKind.PLAN_LINE, line_id)]
+
+
+def test_what_the_plan_says_already_is_not_taken_twice_but_gets_its_thread(quarter):
     plan_id = quarter.plan()
-    quarter.write(plan_id, Written("UN LIEU"), Section.NEED)
+    line_id = quarter.write(plan_id, Written("UN LIEU"), Section.NEED)
     run_id = quarter.run(DOTS, {"dots": {"i1": 1}})
-    assert take(quarter, run_id, ["i1", "i2"]) == 1
-    assert take(quarter, run_id, ["i1", "i2"]) == 0
-    assert take(quarter, run_id, ["i1"], Section.SUPPORT) == 1
+    take(quarter, run_id, ["i1", "i2"])
+    take(quarter, run_id, ["i1", "i2"])
+    take(quarter, run_id, ["i1"], Section.SUPPORT)
     assert [line.written.text for line in quarter.lines(Section.NEED)] == ["UN LIEU", "Un jour"]
+    assert [line.written.text for line in quarter.lines(Section.SUPPORT)] == ["Un lieu"]
+    assert origins(quarter, line_id) == [(run_id, None)]
+
+
+def test_two_people_s_same_words_are_one_line_with_the_thread_to_both(quarter):
+    quarter.plan()
+    run_id = quarter.run(IDEAS, {"ideas": ["Un lieu commun"]}, {"ideas": ["un lieu commun"]})
+    [found] = proposals(quarter)
+    take(quarter, run_id, [item.key for item in found])
+    [line] = quarter.lines(Section.NEED)
+    assert {idea for _run, idea in origins(quarter, line.id) if idea} == {"Un lieu commun", "un lieu commun"}
+
+
+def test_runs_about_the_journey_do_not_push_out_what_the_room_wrote(quarter):
+    line_id = quarter.write(quarter.plan(), MEET)
+    quarter.run(IDEAS, {"ideas": ["Un lieu commun"]})
+    for _again in range(RUNS_AT_MOST):
+        quarter.run(
+            Draft("agreement", "Promesses", "Fait ?", about="promises"),
+            {"verdicts": {f"p{line_id}": {"verdict": 1}}},
+        )
+    assert [[item.text for item in found] for found in proposals(quarter)] == [["Un lieu commun"]]
 
 
 def test_nothing_chosen_no_plan_and_another_s_run_are_refused(quarter):

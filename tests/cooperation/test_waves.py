@@ -1,14 +1,28 @@
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 
 import pytest
 
 from qic_core.collective.mergers import merge_organisations
-from qic_core.cooperation.rules import Wave, happenings, held_by, inside_of, standing, steps_between, uncompared
+from qic_core.cooperation.rules import (
+    Wave,
+    happenings,
+    held_by,
+    inside_of,
+    may_count,
+    may_sum_up,
+    on_the_same_pairs,
+    shown_in,
+    standing,
+    steps_between,
+    uncompared,
+)
 from qic_core.cooperation.sentences import (
+    curve_sentences,
     gaps_sentence,
     happenings_counted,
     happenings_sentences,
     moves_sentence,
+    spread_sentence,
     standing_sentence,
     uncompared_sentence,
     wave_sentence,
@@ -48,12 +62,90 @@ def test_each_closed_run_is_a_wave_the_first_first(partners):
 
 
 def test_the_day_of_a_wave_is_told_in_the_collective_s_time_zone(partners):
-    run_id = partners.wave([("École", {"Mairie": 3})])
-    with partners.database.writing(partners.collective_id) as work:
-        late = Work(work.session, partners.collective_id, datetime(2026, 3, 1, 22, 30, tzinfo=UTC))
-        reopen_run(late, run_id=run_id)
-        close_run(late, run_id=run_id)
+    partners.wave([("École", {"Mairie": 3})], on=date(2026, 3, 1), at=time(22, 30))
     assert partners.waves()[0].held_on == date(2026, 3, 2)
+
+
+def test_a_wave_that_is_opened_again_and_closed_keeps_its_number_and_its_day(partners):
+    first = partners.wave([("École", {"Mairie": 3})], on=JANUARY)
+    partners.wave([("École", {"Mairie": 5})], on=JUNE)
+    with partners.database.writing(partners.collective_id) as work:
+        late = Work(work.session, partners.collective_id, datetime(2026, 7, 1, 9, tzinfo=UTC))
+        reopen_run(late, run_id=first)
+        close_run(late, run_id=first)
+    assert [(one.number, one.held_on, list(one.levels.values())) for one in partners.waves()] == [
+        (1, JANUARY, [3]), (2, JUNE, [5]),
+    ]  # fmt: skip
+
+
+def test_each_wave_has_letters_of_its_own_and_names_once_they_are_agreed_on(partners):
+    partners.join(*(f"Association {number}" for number in range(20)))
+    partners.wave([("École", {"Mairie": 3})])
+    partners.wave([("École", {"Mairie": 5})], on=JUNE)
+    before, after = partners.waves()
+    letters = [shown_in([one], named=False) for one in (before, after)]
+    assert letters[0] != letters[1]
+    assert list(letters[0].values())[:2] == ["Organisation A", "Organisation B"]
+    assert shown_in([before, after], named=False) == letters[1]
+    assert shown_in([before], named=True)[partners.ids["École"]] == "École"
+
+
+def test_the_curve_holds_to_the_pairs_rated_in_all_waves():
+    names = {1: "A", 2: "B", 3: "C"}
+    first = wave(names, {(1, 2): 3, (2, 1): 5, (1, 3): 1, (3, 1): 1})
+    second = wave(names, {(1, 2): 4, (2, 1): 5, (3, 2): 7, (2, 3): 7}, number=2)
+    third = wave(names, {(1, 2): 6, (2, 1): 5, (1, 3): 1, (3, 2): 7}, number=3)
+    stands = on_the_same_pairs([first, second, third])
+    assert [(one.number, stand) for one, stand in stands] == [(1, (3, 0.5, 2)), (2, (4, 0.5, 2)), (3, (5, 1, 2))]
+    median, share = (told.replace("\xa0", " ") for told in curve_sentences(stands, FRENCH))
+    assert median == (
+        "De la vague 1 à la vague 3, sur 2 avis donnés dans toutes les vagues : "
+        "niveau médian 3. Communication → 5. Coordination."
+    )
+    assert share == "Sur ces mêmes 2 avis : à « 5. Coordination » ou plus, 50 % → 100 %."
+
+
+def test_who_joins_with_high_levels_raises_no_curve():
+    before = wave({1: "A", 2: "B"}, {(1, 2): 2, (2, 1): 2})
+    after = wave({1: "A", 2: "B", 3: "C"}, {(1, 2): 2, (2, 1): 2, (3, 1): 7, (3, 2): 7, (1, 3): 7}, number=2)
+    assert [stand.median for _wave, stand in on_the_same_pairs([before, after])] == [2, 2]
+
+
+def test_without_a_pair_rated_in_all_waves_there_is_no_curve_and_it_is_said():
+    before, after = wave({}, {(1, 2): 2}), wave({}, {(2, 1): 6}, number=2)
+    assert on_the_same_pairs([before, after]) == []
+    [told] = curve_sentences([], FRENCH)
+    assert told.startswith("Aucun avis n’a été donné dans toutes les vagues")
+    assert on_the_same_pairs([]) == []
+
+
+@pytest.mark.parametrize(
+    ("levels", "told"),
+    [
+        ({}, "Aucune n’a su donner de niveau."),
+        ({(1, 2): 4, (2, 1): 4}, "2 avis : niveau médian 4. Assistance, accord 1,00"),
+        ({(1, 2): 1, (2, 1): 7}, "2 avis : niveau médian 1. Concurrence, accord −1,00"),
+    ],
+)
+def test_a_sentence_says_how_the_ratings_of_a_wave_are_spread(levels, told):
+    assert spread_sentence(levels, FRENCH).replace("\xa0", " ").startswith(told)
+
+
+@pytest.mark.parametrize(
+    ("levels", "named", "may"),
+    [({}, True, False), ({(1, 2): 3}, True, True), ({(1, 2): 3}, False, False),
+     (dict.fromkeys([(1, 2), (2, 1), (1, 3), (3, 1)], 4), False, False),
+     (dict.fromkeys([(1, 2), (2, 1), (1, 3), (3, 1), (2, 3)], 4), False, True)],
+)  # fmt: skip
+def test_unnamed_a_few_ratings_are_not_summed_up(levels, named, may):
+    assert may_sum_up(levels, named=named) == may
+
+
+@pytest.mark.parametrize(
+    ("told", "may"), [([], False), (["a", "b", "a", "b"], False), (["a"] * 9, False), (["a", "b", "a", "a", "a"], True)]
+)
+def test_unnamed_pairs_are_counted_from_five_on_and_only_where_they_are_not_all_alike(told, may):
+    assert may_count(told) == may
 
 
 def test_a_run_that_nobody_answered_is_a_wave_without_a_rating(partners):

@@ -14,6 +14,14 @@ from qic_core.cooperation.plan import earlier_plans, standing_plan
 from qic_core.cooperation.plan_rules import Outcome, Section
 from qic_core.cooperation.waves import list_waves
 from qic_core.demo import load_demo
+from qic_core.evaluation.decisions import open_promises
+from qic_core.evaluation.indicators import list_indicators
+from qic_core.evaluation.learning import list_learnings
+from qic_core.evaluation.loops import list_loops
+from qic_core.evaluation.observations import observation_ids
+from qic_core.evaluation.outcomes import list_outcomes
+from qic_core.evaluation.readings import read
+from qic_core.evaluation.rules import LoopState, OutcomeNature, Verdict
 from qic_core.pathways.checks import check_strategy
 from qic_core.pathways.rules import Horizon
 from qic_core.pathways.service import pathways_of
@@ -23,6 +31,7 @@ from qic_core.vision.front_pages import list_front_pages
 from qic_core.vision.rules import AmendmentState
 from qic_core.vision.service import current_vision
 from qic_core.vision.statements import list_statements
+from qic_core.workshop.kind import Visibility
 from qic_core.workshop.notebooks import get_notebook, list_notebooks
 from qic_core.workshop.registry import kind_of
 from qic_core.workshop.runs import list_runs
@@ -83,13 +92,19 @@ def test_every_figure_has_its_source_and_what_is_not_known_is_a_question(session
     assert sum(card.figure is None for card in cards) >= 4
 
 
-def test_the_start_conditions_were_scored_twice_by_the_room(session, tilleuls):
+def test_the_start_conditions_were_scored_twice_by_the_room_and_the_five_of_impact_three_times(session, tilleuls):
     scores = list_scores(session, tilleuls)
     assert {condition: [score.score for score in found] for condition, found in scores.items()} == {
         "challenge": [3, 3],
         "leaders": [1, 2],
         "ties": [1, 2],
         "means": [1, 1],
+    } | {
+        "vision": [2, 2, 3],
+        "synergy": [0, 2, 2],
+        "evaluation": [0, 1, 2],
+        "communication": [1, 1, 2],
+        "support": [1, 1, 1],
     }
 
 
@@ -134,6 +149,39 @@ def test_actions_stand_in_every_state_and_one_of_them_serves_no_change(session, 
     assert [action.title for action in actions if not action.plan.change_ids] == ["Une fête de quartier"]
     assert sum(is_quick_win(action.plan) for action in actions) == 3
     assert min(matrix_of(session, tilleuls).values()) == -1
+
+
+def test_three_loops_are_closed_and_each_opened_on_what_the_one_before_had_promised(session, tilleuls):
+    third, second, first = list_loops(session, tilleuls)
+    assert {loop.state for loop in (first, second, third)} == {LoopState.CLOSED}
+    assert not any(decision.verdict is None for loop in (first, second, third) for decision in loop.decisions)
+    promised = [one for loop in (first, second) for one in loop.decisions if one.who]
+    assert {one.outcome for one in promised} == {Outcome.KEPT, Outcome.PARTLY, Outcome.DROPPED}
+    assert [one.loop_id for one in open_promises(session, tilleuls)] == [third.id] * 5
+    verdicts = {one.verdict for loop in (first, second, third) for one in loop.decisions}
+    assert verdicts == {Verdict.CONTINUE, Verdict.ADJUST, Verdict.REDIRECT}
+
+
+def test_one_curve_turned_and_one_did_not(session, tilleuls):
+    met, seated, _said = [read(one) for one in list_indicators(session, tilleuls)]
+    assert (met.turned, seated.turned) == (True, False)
+
+
+def test_two_learnings_were_put_right_on_the_map_and_one_waits(session, tilleuls):
+    latest, *rectified = list_learnings(session, tilleuls)
+    assert latest.waits
+    assert latest.after != latest.link.hypothesis
+    for one in rectified:
+        assert one.rectified_on
+        assert one.before != one.after == one.link.hypothesis
+
+
+def test_the_harvest_holds_every_nature_and_what_spread_beyond(session, tilleuls):
+    outcomes = list_outcomes(session, tilleuls)
+    assert {one.account.nature for one in outcomes} == set(OutcomeNature)
+    assert sum(bool(one.account.spread_to) for one in outcomes) == 2
+    assert sum(one.verified_on is not None for one in outcomes) == 2
+    assert len(observation_ids(session, tilleuls, Visibility.WAITING)) == 1
 
 
 def test_a_house_that_has_a_collective_is_left_as_it_is(sqlite_demo):

@@ -6,7 +6,7 @@ from gettext import NullTranslations
 
 import pytest
 
-from qic_core.actions.charts import utc_ms
+from qic_core.days import utc_ms
 from qic_core.evaluation.charts import COLOURS, LARGE, SMALL, curve, key_of, table_of
 from qic_core.evaluation.indicator_rules import Annotation, FormerMeaning, LoopDay
 from qic_core.evaluation.readings import BETTER, WORSE
@@ -80,6 +80,8 @@ def test_what_was_in_another_unit_is_in_the_table_and_not_on_the_curve():
     assert [row["value"] for row in rows(indicator, "target")] == [60]
     figures = [row[2] for row in table_of(indicator, [], WORDS).rows if row[1] == "Measure"]
     assert figures == ["50\N{NO-BREAK SPACE}parents", "2\N{NO-BREAK SPACE}groupes", "1\N{NO-BREAK SPACE}groupes"]
+    aims = [row[2] for row in table_of(indicator, [], WORDS).rows if row[1] == "Target"]
+    assert aims == ["60\N{NO-BREAK SPACE}parents", "3\N{NO-BREAK SPACE}groupes"]
 
 
 def test_a_curve_that_never_moves_gets_room_on_both_sides():

@@ -25,7 +25,7 @@ from qic_core.evaluation.indicators import (
     withdrawn_indicators,
 )
 from qic_core.evaluation.rules import Frequency, Kind, Polarity
-from qic_core.evaluation.subjects import list_subjects
+from qic_core.evaluation.subjects import in_rows, list_subjects
 from qic_core.evaluation.tables import IndicatorRow
 from qic_core.pathways.service import withdraw_change
 from tests.evaluation.story import PARENTS, START, watched
@@ -64,7 +64,7 @@ def test_an_indicator_may_be_about_an_action(koungou):
         ({"baseline": float("inf")}, "measure_out_of_bounds"),
         ({"baseline": 2 * FIGURE_AT_MOST}, "measure_out_of_bounds"),
         ({"baseline_on": MARCH}, "baseline_missing"),
-        ({"baseline": 1, "baseline_on": date(1026, 3, 2)}, "measure_day_out_of_bounds"),
+        ({"baseline": 1, "baseline_on": date(1026, 3, 2)}, "day_out_of_bounds"),
     ],
 )
 def test_what_is_out_of_bounds_is_refused(more, code):
@@ -128,7 +128,7 @@ def test_an_indicator_taken_away_can_be_put_back_with_its_measures(koungou):
     koungou.measure(key, MARCH, 12)
     koungou.do(withdraw_indicator, indicator_id=key)
     assert koungou.indicators == []
-    assert [one.id for one in koungou.ask(withdrawn_indicators)] == [key]
+    assert koungou.ask(withdrawn_indicators) == [(key, "Parents présents")]
     with pytest.raises(DomainError, match="indicator_withdrawn"):
         koungou.do(edit_indicator, indicator_id=key, version=1, wording=PARENTS)
     koungou.do(restore_indicator, indicator_id=key)
@@ -168,6 +168,50 @@ def test_another_unit_begins_a_new_curve_and_says_why(koungou):
     assert [told.unit_on(day) for day in (MARCH, JUNE, SEPTEMBER)] == ["parents", "parents", "%"]
     assert koungou.figures(key) == [(MARCH, 12), (JUNE, 15), (SEPTEMBER, 40)]
     assert told.targets == (Target(MARCH, 10),)
+
+
+def test_a_unit_that_comes_back_before_anything_was_measured_in_another_finds_its_curve(koungou):
+    key = koungou.indicator()
+    koungou.measure(key, MARCH, 12)
+    koungou.measure(key, JUNE, 15)
+    koungou.rewrite_indicator(key, unit="%", why="On compte en part des familles")
+    koungou.aim(key, SEPTEMBER, 80)
+    koungou.measure(key, SEPTEMBER, None)
+    koungou.rewrite_indicator(key, version=2, unit="parents")
+    told = koungou.told(key)
+    assert [one.unit for one in told.former] == ["parents"]
+    assert (told.unit_since, told.points) == (None, ((MARCH, 12), (JUNE, 15)))
+    assert told.targets == ()
+
+
+def test_a_unit_that_comes_back_after_another_was_measured_begins_a_third_curve(koungou):
+    key = koungou.indicator()
+    koungou.measure(key, MARCH, 12)
+    koungou.rewrite_indicator(key, unit="%", why="On compte en part des familles")
+    koungou.measure(key, JUNE, 40)
+    with pytest.raises(DomainError, match="meaning_unexplained"):
+        koungou.rewrite_indicator(key, version=2, unit="parents")
+    koungou.rewrite_indicator(key, version=2, unit="parents", why="La part ne dit rien")
+    koungou.measure(key, SEPTEMBER, 15)
+    assert koungou.told(key).points == ((SEPTEMBER, 15),)
+
+
+@pytest.mark.parametrize(
+    ("more", "start"),
+    [
+        ({}, (None, None)),
+        ({"baseline_on": JUNE}, (None, None)),
+        ({"baseline": 4.5}, (4.5, MARCH)),
+        ({"same_meaning": True}, (38, MARCH)),
+        ({"unit": "parents", "polarity": Polarity.DOWN}, (38, MARCH)),
+    ],
+)
+def test_a_starting_figure_in_another_unit_is_taken_back_unless_it_is_written_anew(koungou, more, start):
+    key = koungou.indicator(baseline=38, baseline_on=MARCH)
+    koungou.measure(key, JUNE, 40)
+    koungou.rewrite_indicator(key, **{"unit": "%", "why": "Autre compte", **more})
+    wording = koungou.told(key).wording
+    assert (wording.baseline, wording.baseline_on) == start
 
 
 def test_another_polarity_is_kept_with_its_reason_and_the_curve_goes_on(koungou):
@@ -224,6 +268,22 @@ def test_indicators_are_grouped_as_the_pages_order_their_subjects(koungou):
         ("Deuxième", [other]),
         ("Un café des parents", [first]),
     ]
+
+
+@pytest.mark.parametrize(
+    ("sizes", "rows"),
+    [
+        ([], []),
+        ([1], [[1]]),
+        ([1, 1, 1, 1], [[1, 1, 1], [1]]),
+        ([2, 1, 2, 2], [[2, 1], [2], [2]]),
+        ([7], [[3], [3], [1]]),
+        ([4, 2], [[3], [1, 2]]),
+    ],
+)
+def test_small_groups_of_indicators_stand_side_by_side_and_a_long_one_is_parted(sizes, rows):
+    groups = [(f"Changement {number}", [object()] * size) for number, size in enumerate(sizes)]
+    assert [[len(members) for _, members in row] for row in in_rows(groups, across=3)] == rows
 
 
 @pytest.mark.parametrize(

@@ -16,9 +16,9 @@ from qic_core.evaluation.measures_csv import (
     as_typed,
     below,
     guess_heading,
+    open_measures,
     preview_measures,
     read_measure,
-    rows_in,
     write_measures,
 )
 from qic_core.evaluation.rules import MeasureSource
@@ -37,7 +37,7 @@ def indicator(key=1, name="Parents présents", *, unit="parents", measured=(), *
 
 def preview(text, *indicators, places=TWO, correcting=False):
     known = indicators or (indicator(),)
-    sheet = below(rows_in(text.encode() if isinstance(text, str) else text), 1)
+    sheet = below(open_measures(text.encode() if isinstance(text, str) else text).rows, 1)
     for_all = None if "indicator" in places else known[0].id
     return preview_measures(known, sheet, places, for_all=for_all, correcting=correcting, now=NOW)
 
@@ -117,7 +117,7 @@ def test_a_file_of_an_old_spreadsheet_is_read_in_its_own_letters():
         (";12", "day_malformed"),
         ("hier;12", "day_malformed"),
         ("01/01/2027;12", "measure_in_future"),
-        ("01/01/1826;12", "measure_day_out_of_bounds"),
+        ("01/01/1826;12", "day_out_of_bounds"),
         ("02/03/2026;douze", "figure_malformed"),
         ("02/03/2026;40 %", "measure_in_other_unit"),
         ("02/03/2026;1.234", "figure_unclear"),
@@ -147,6 +147,22 @@ def test_what_is_known_already_is_left_out_and_another_figure_is_refused_unless_
     found = preview(text, known, correcting=True)
     assert wrong(found) == []
     assert [(one.entry.value, one.replaces) for one in found.measures] == [(40, True), (41, False)]
+
+
+def test_another_note_of_a_figure_that_is_known_is_told_and_taken_when_asked():
+    known = replace(indicator(), measures=(
+        Measure(1, MARCH, 12, "", MeasureSource.HAND), Measure(2, APRIL, None, "En vacances", MeasureSource.HAND),
+    ))  # fmt: skip
+    text = "date;valeur;note\n02/03/2026;12;Compté deux fois\n03/04/2026;n.d.;En vacances\n"
+    places = {**TWO, "note": 2}
+    found = preview(text, known, places=places)
+    assert (found.noted, found.known, list(found.measures), wrong(found)) == (1, 1, [], [])
+    found = preview(text, known, places=places, correcting=True)
+    assert (found.noted, found.known, wrong(found)) == (0, 1, [])
+    assert [(one.entry.value, one.entry.note, one.replaces) for one in found.measures] == [
+        (12, "Compté deux fois", True)
+    ]
+    assert preview("date;valeur;note\n03/04/2026;n.d.;\n", known, places=places, correcting=True).known == 1
 
 
 def test_a_line_without_a_figure_brings_nothing_and_one_that_is_not_known_does():
@@ -182,11 +198,11 @@ def test_what_the_room_measures_takes_nothing_from_a_file():
     ],
 )
 def test_titles_and_merged_cells_may_stand_above_the_headings(text, line):
-    assert guess_heading(rows_in(text.encode())) == line
+    assert guess_heading(open_measures(text.encode()).rows) == line
 
 
 def test_below_merged_headings_lines_keep_the_numbers_of_the_file():
-    sheet = below(rows_in(b"Indicateurs 2026\n\ndate;valeur\n02/03/2026;douze\n"), 3)
+    sheet = below(open_measures(b"Indicateurs 2026\n\ndate;valeur\n02/03/2026;douze\n").rows, 3)
     found = preview_measures([indicator()], sheet, TWO, for_all=1, now=NOW)
     assert wrong(found) == [(4, "figure_malformed")]
 
@@ -204,7 +220,7 @@ def test_below_merged_headings_lines_keep_the_numbers_of_the_file():
 )
 def test_a_file_that_is_none_is_refused_with_the_reason(data, code):
     with pytest.raises(DomainError, match=code):
-        below(rows_in(data), 1)
+        below(open_measures(data).rows, 1)
 
 
 @pytest.mark.parametrize(
@@ -213,7 +229,7 @@ def test_a_file_that_is_none_is_refused_with_the_reason(data, code):
 def test_a_file_of_a_million_lines_is_refused_within_a_second(data, code):
     started = process_time()
     with pytest.raises(DomainError, match=code):
-        rows_in(data)
+        open_measures(data)
     assert process_time() - started < 1
 
 

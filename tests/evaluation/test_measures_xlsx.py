@@ -11,8 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qic_core.errors import DomainError
-from qic_core.evaluation.measures_csv import guess_heading, rows_in, sheets_in
-from qic_core.evaluation.measures_xlsx import LARGEST_INSIDE, ROWS_AT_MOST, rows_of, sheets_of
+from qic_core.evaluation import measures_xlsx
+from qic_core.evaluation.measures_csv import guess_heading, open_measures
+from qic_core.evaluation.measures_xlsx import LARGEST_INSIDE, ROWS_AT_MOST, read_workbook
 
 ROW = '<row r="{n}"><c r="A{n}"><v>46115</v></c><c r="B{n}"><v>12</v></c></row>'
 
@@ -57,8 +58,8 @@ SMALL = table(["date", "valeur"], ["02/03/2026", 12])
 
 
 def only_sheet(data):
-    [name] = sheets_in(data)
-    return rows_in(data, name)
+    [_name], rows = open_measures(data)
+    return rows
 
 
 def test_days_figures_and_texts_are_read_as_texts():
@@ -106,10 +107,11 @@ def test_merged_titles_may_stand_above_the_headings():
 
 def test_the_sheet_is_chosen_by_its_name():
     data = workbook(lambda _book, sheet: sheet.write(0, 0, "ici"), "Mesures", "Autre")
-    assert sheets_in(data) == ["Mesures", "Autre"]
-    assert (rows_in(data, "Mesures"), rows_in(data, "Autre")) == ([["ici"]], [])
+    names = ["Mesures", "Autre"]
+    assert open_measures(data) == open_measures(data, "Mesures") == (names, [["ici"]])
+    assert open_measures(data, "Autre") == (names, [])
     with pytest.raises(DomainError, match="xlsx_unreadable"):
-        rows_in(data, "Inconnue")
+        open_measures(data, "Inconnue")
 
 
 def test_what_a_sheet_says_of_its_size_is_not_believed():
@@ -124,7 +126,7 @@ def refusal(data):
     """Return the code and the words of a refusal, and how long it took."""
     started = process_time()
     with pytest.raises(DomainError) as refused:
-        rows_of(data, sheets_of(data)[0])
+        read_workbook(data)
     return refused.value, process_time() - started
 
 
@@ -182,13 +184,47 @@ def test_a_size_that_lies_is_all_that_is_read():
     assert (error.code, seconds < 1) == ("xlsx_unreadable", True)
 
 
-def test_a_text_that_calls_itself_is_refused():
+@pytest.mark.parametrize("letters", ["utf-8", "utf-16", "cp500"])
+def test_a_text_that_calls_itself_is_refused_in_whatever_letters_it_is_written(letters):
     laughs = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 12))
     main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-    kind = f'<?xml version="1.0"?><!DOCTYPE sst [<!ENTITY l0 "ha">{laughs}]>'
-    content = f'{kind}<sst xmlns="{main}"><si><t>&l11;</t></si></sst>'
+    head = f'<?xml version="1.0" encoding="{letters}"?>'
+    text = f'<!DOCTYPE sst [<!ENTITY l0 "ha">{laughs}]><sst xmlns="{main}"><si><t>&l11;</t></si></sst>'
+    content = (head + text).encode(letters) if letters == "utf-16" else head.encode() + text.encode(letters)
     error, seconds = refusal(repacked(SMALL, sheet="xl/sharedStrings.xml", content=content))
     assert (error.code, seconds < 1) == ("xlsx_unreadable", True)
+
+
+def test_a_document_type_is_refused_by_whatever_part_brings_it_before_it_is_read():
+    for part in ("[Content_Types].xml", "xl/workbook.xml", "xl/styles.xml", "docProps/app.xml", "customXml/item1.xml"):
+        padded = f'<?xml version="1.0"?>{" " * 5000}<!DOCTYPE x [<!ENTITY l0 "ha">]><x/>'.encode("utf-16")
+        error, _seconds = refusal(repacked(SMALL, sheet=part, content=padded))
+        assert (error.code, error.__cause__) == ("xlsx_unreadable", None), part
+
+
+def test_what_makes_a_workbook_unreadable_is_logged_without_what_it_says(caplog):
+    cell = '<row r="1"><c r="A1" t="n"><v>Amina Saïd</v></c></row>'
+    error, _seconds = refusal(repacked(SMALL, content=sheet_xml(cell)))
+    assert error.code == "xlsx_unreadable"
+    assert "ValueError" in caplog.text
+    assert "openpyxl" in caplog.text
+    assert "Amina" not in caplog.text
+
+
+def test_a_mistake_of_ours_is_not_told_as_one_of_the_file(monkeypatch):
+    monkeypatch.setattr(measures_xlsx, "_digits", lambda value: value.nothing)
+    with pytest.raises(AttributeError):
+        read_workbook(SMALL)
+
+
+@pytest.mark.parametrize("figure", ["9" * 4200, "1e400", "-1e400", "NaN"])
+def test_a_figure_beyond_all_bounds_is_read_or_refused(figure):
+    data = repacked(SMALL, content=sheet_xml(f'<row r="1"><c r="A1"><v>{figure}</v></c></row>'))
+    try:
+        told = only_sheet(data)
+    except DomainError as error:
+        told = error.code
+    assert isinstance(told, list) or told == "xlsx_unreadable"
 
 
 def test_too_many_parts_and_other_zips_are_refused():
@@ -210,7 +246,7 @@ def test_a_damaged_workbook_is_read_or_refused(place, change):
     damaged = bytearray(SMALL)
     damaged[place] ^= change
     try:
-        rows = rows_of(bytes(damaged), sheets_of(bytes(damaged))[0])
+        _names, rows = read_workbook(bytes(damaged))
     except DomainError as error:
         rows = error.code
     assert isinstance(rows, list) or rows in ("xlsx_unreadable", "xlsx_too_large", "csv_too_long")

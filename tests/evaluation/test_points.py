@@ -53,8 +53,8 @@ def test_a_second_measure_of_a_day_corrects_the_first_only_when_asked(koungou):
     [
         (datetime.now(UTC).date() + timedelta(days=2), "measure_in_future"),
         (date(2100, 12, 31), "measure_in_future"),
-        (date(2101, 1, 1), "measure_day_out_of_bounds"),
-        (date(206, 3, 2), "measure_day_out_of_bounds"),
+        (date(2101, 1, 1), "day_out_of_bounds"),
+        (date(206, 3, 2), "day_out_of_bounds"),
     ],
 )
 def test_a_day_to_come_or_mistyped_is_refused(koungou, day, code):
@@ -62,7 +62,9 @@ def test_a_day_to_come_or_mistyped_is_refused(koungou, day, code):
     with pytest.raises(DomainError, match=code):
         koungou.measure(key, day, 12)
     with pytest.raises(DomainError, match=code):
-        koungou.do(keep_measures, indicator_id=key, measures=[Entry(MARCH, 1), Entry(day, 12)])
+        koungou.do(
+            keep_measures, indicator_id=key, source=MeasureSource.FILE, measures=[Entry(MARCH, 1), Entry(day, 12)]
+        )
     assert koungou.figures(key) == []
 
 
@@ -100,7 +102,7 @@ def test_nothing_is_put_on_what_is_taken_away_or_belongs_to_others(koungou):
     other = koungou.elsewhere()
     verbs = [
         (add_measure, {"indicator_id": key, "measured_on": JUNE, "value": 1}),
-        (keep_measures, {"indicator_id": key, "measures": [Entry(JUNE, 1)]}),
+        (keep_measures, {"indicator_id": key, "measures": [Entry(JUNE, 1)], "source": MeasureSource.FILE}),
         (correct_measure, {"measure_id": measure, "value": 1}),
         (withdraw_measure, {"measure_id": measure}),
         (set_target, {"indicator_id": key, "due_on": JUNE, "value": 1}),
@@ -160,9 +162,9 @@ def test_a_file_is_kept_whole_or_not_at_all(koungou):
     koungou.measure(key, JUNE, 15)
     entries = [Entry(MARCH, 12, "un"), Entry(JUNE, 16), Entry(SEPTEMBER, None)]
     with pytest.raises(DomainError, match="measured_that_day"):
-        koungou.do(keep_measures, indicator_id=key, measures=entries)
+        koungou.do(keep_measures, indicator_id=key, source=MeasureSource.FILE, measures=entries)
     assert koungou.figures(key) == [(JUNE, 15)]
-    koungou.do(keep_measures, indicator_id=key, measures=entries, correcting=True)
+    koungou.do(keep_measures, indicator_id=key, source=MeasureSource.FILE, measures=entries, correcting=True)
     assert koungou.figures(key) == [(MARCH, 12), (JUNE, 16), (SEPTEMBER, None)]
     assert {one.source for one in koungou.told(key).measures} == {MeasureSource.FILE}
 
@@ -170,11 +172,11 @@ def test_a_file_is_kept_whole_or_not_at_all(koungou):
 def test_what_an_indicator_holds_is_bounded(koungou):
     key = koungou.indicator()
     days = [date(2020, 1, 1) + timedelta(days=step) for step in range(MEASURES_AT_MOST)]
-    koungou.do(keep_measures, indicator_id=key, measures=[Entry(day, 1) for day in days])
+    koungou.do(keep_measures, indicator_id=key, source=MeasureSource.FILE, measures=[Entry(day, 1) for day in days])
     with pytest.raises(DomainError, match="too_many_measures"):
         koungou.measure(key, MARCH, 1)
     with pytest.raises(DomainError, match="too_many_measures"):
-        koungou.do(keep_measures, indicator_id=key, measures=[Entry(MARCH, 1)])
+        koungou.do(keep_measures, indicator_id=key, source=MeasureSource.FILE, measures=[Entry(MARCH, 1)])
     koungou.measure(key, days[0], 2, correcting=True)
     for day in days[:TARGETS_AT_MOST]:
         koungou.aim(key, day, 1)

@@ -112,6 +112,16 @@ def test_figures_in_another_unit_are_not_compared():
     assert told(none_yet) == "Nothing is measured yet in today's unit."
 
 
+def test_a_target_in_another_unit_is_not_aimed_at():
+    until = START + timedelta(days=EVERY)
+    former = (FormerMeaning(until, "groupes", Polarity.UP, "Autre compte"),)
+    old = watched(1, 2, 34, targets=[(EVERY, 6)], former=former)
+    assert (read(old).target, read(old).percent) == (None, None)
+    assert "target" not in told(old)
+    both = watched(1, 2, 34, targets=[(EVERY, 6), (EVERY + 1, 50)], former=former)
+    assert (read(both).target.value, read(both).percent) == (50, 68)
+
+
 def test_what_is_not_defined_says_why():
     said = dict(figures_of(watched(0, 5, targets=[(400, 0)]), WORDS))
     assert said["Change since the start"] == "not defined: it started from 0"
@@ -128,7 +138,7 @@ def test_french_figures_are_written_as_in_french():
 
 
 @pytest.mark.parametrize(
-    ("share", "said"), [(0.3, "+30 %"), (-0.1333, "-13.3 %"), (0, "0 %"), (12.3456, "+1,234.6 %"), (0.0001, "+0 %")]
+    ("share", "said"), [(0.3, "+30 %"), (-0.1333, "−13.3 %"), (0, "0 %"), (12.3456, "+1,234.6 %"), (0.0001, "+0 %")]
 )
 def test_a_share_is_told_in_per_cent_with_one_decimal_at_most(share, said):
     assert percentage(share, WORDS, signed=True).replace("\N{NO-BREAK SPACE}", " ") == said

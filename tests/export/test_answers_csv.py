@@ -2,9 +2,11 @@
 
 import csv
 import io
+from datetime import date
 
 import pytest
 
+from qic_core.cooperation.naming import agree_naming
 from qic_core.errors import DomainError
 from qic_core.export.answers_csv import answers_csv
 from qic_core.workshop.kind import Source
@@ -66,3 +68,18 @@ def test_another_collectives_notebook_is_refused(room, neighbours):
     with room.database.reading() as session, pytest.raises(DomainError) as refusal:
         answers_csv(session, neighbours.collective_id, room.notebook_id, room.words)
     assert refusal.value.code == "notebook_unknown"
+
+
+@pytest.mark.parametrize(("announced", "agreed"), [(0, False), (1, False), (0, True), (1, True)])
+def test_organisations_are_named_where_it_was_announced_and_the_collective_agrees(room, announced, agreed):
+    names = ("Mairie", "École", "Régie de quartier")
+    settings = {"at_most": 12, "named": announced}
+    run = room.open(room.cell("cooperation_pairs", "Deux à deux", items=names, settings=settings))
+    room.say(run, {"speaks_for": ["i1"], "levels": {"i2": {"level": 5}, "i3": {"level": 2}}})
+    room.close(run)
+    with room.database.writing(room.collective_id) as work:
+        agree_naming(work, named=agreed, decided_on=date(2026, 6, 1), note="En séance")
+    told = [value for line in lines(room)[1:] for value in line]
+    assert (set(names) <= set(told)) == bool(announced and agreed)
+    assert any(name in " ".join(told) for name in names) == bool(announced and agreed)
+    assert sorted(line[-1] for line in lines(room)[2:]) == ["2", "5"]

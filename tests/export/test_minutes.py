@@ -136,6 +136,23 @@ def test_attendance_is_told_by_way_and_by_college(demo):
     assert "Des questions ont aussi été posées le 8 octobre 2025 : 30 voix au plus." in said
 
 
+SECOND_LOOP = "tilleuls: Deuxième boucle : pourquoi les conseils restent vides"
+
+
+def test_a_loop_tells_its_decisions_with_what_became_of_each_promise(demo):
+    said = plain(said_in(demo[SECOND_LOOP]))
+    assert "Action | Décision | Quoi | Qui | Pour quand | Où cela en est" in said
+    assert "Réorienter | Tenir le conseil à 18 heures 30, sans sigles, avec une garde d'enfants | La crèche et" in said
+    assert "promesse tenue : Deux conseils à 18 heures 30 ; six parents en octobre, quatre en novembre" in said
+    assert "Aucun défi et aucune vision" not in said
+
+
+def test_a_loop_tells_the_story_behind_its_curves_and_each_learning_once(demo):
+    said = plain(said_in(demo[SECOND_LOOP]))
+    assert "Les conseils se tiennent à 17 heures, en sigles, et personne n'invite." in said
+    assert said.count("Venir au café ne fait pas siéger") == 1
+
+
 def test_colleges_of_fewer_than_five_are_pooled(demo):
     said = plain(said_in(demo["koungou: Atelier Coopérations – première vague"]))
     assert re.search(r"Habitantes et habitants \| 6 \| 43 % Autres collèges : [^|]+ \| 8 \| 57 %", said)
@@ -183,7 +200,7 @@ def test_decisions_come_with_reasons_part_and_dissent_in_its_own_words(demo):
 
 def test_what_the_collective_keeps_is_listed_by_kind(demo):
     said = plain(said_in(demo[URGENT]))
-    assert "Conditions de départ notées par la salle" in said
+    assert "Conditions notées par la salle" in said
     assert "Des moyens suffisants et durables : 1 sur 3 (Naissante)" in said
     assert "Défis proposés (5)" in said
     assert "accepté)" in plain(said_in(demo[VISION]))

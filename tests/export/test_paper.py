@@ -2,6 +2,8 @@
 
 import gettext
 import io
+from dataclasses import replace
+from datetime import date
 
 import pypdf
 import pytest
@@ -9,6 +11,7 @@ import pytest
 from qic_core.export.paper import cell_sheet
 from qic_core.words import catalogue
 from qic_core.workshop.content import items_of
+from qic_core.workshop.fields import Item, Known
 from qic_core.workshop.kind import Content
 from qic_core.workshop.registry import all_kinds, kind_of
 from qic_core.workshop.shares import count_sheets, sheet_fields
@@ -54,6 +57,16 @@ def test_every_kind_has_its_sheet(kind):
     assert all(item.text in text for item in asked.items)
     assert ("do not write your name" in text.lower()) == kind_of(kind).asks
     assert all((college in text) == kind_of(kind).asks for college in COLLEGES)
+
+
+def test_a_curve_is_asked_about_with_what_is_known_of_it_a_box_and_not_knowing():
+    known = [Known(date(2027, 3, 18), "familles", 1497.5), Known(date(2027, 3, 18), "%"), None]
+    items = tuple(Item(f"n{n}", f"Courbe {n}", known=one) for n, one in enumerate(known))
+    text = text_of(printed(replace(content("forecast"), items=items), catalogue("fr"))).replace("\u202f", " ")
+    assert text.count("Je ne sais pas") >= 3
+    assert "Aujourd’hui : 1 497,5 familles · Le 18/03/2027, où en serons-nous ?" in text
+    assert text.count("Le 18/03/2027, où en serons-nous ?") >= 2
+    assert text.count("Aujourd’hui") == text.count("1 497,5")
 
 
 def test_it_is_a_tagged_pdf_in_the_readers_language():

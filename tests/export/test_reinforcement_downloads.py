@@ -10,7 +10,7 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from qic_core.access.rules import AccessLink, Role
-from qic_core.actions.reinforcement import say
+from qic_core.actions.reinforcement import Source, say
 from qic_core.actions.rules import Plan, Status
 from qic_core.actions.service import add_action, set_status
 from qic_core.pathways.service import add_change
@@ -27,7 +27,7 @@ def told(room):
     with room.database.writing(room.collective_id) as work:
         change = add_change(work, wording=wording("On & ne gaspille plus"))
         ids = [add_action(work, plan=Plan(title, (change,))) for title in ("=1+1", EVIL, "Un jardin", "Arrêtée")]
-        say(work, values={(ids[0], ids[1]): 2, (ids[1], ids[0]): -1, (ids[2], ids[0]): 0}, source="table")
+        say(work, values={(ids[0], ids[1]): 2, (ids[1], ids[0]): -1, (ids[2], ids[0]): 0}, source=Source.TABLE)
         set_status(work, action_id=ids[3], status=Status.STOPPED, since=work.now.date())
     return room, ids
 

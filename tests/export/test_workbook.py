@@ -2,9 +2,11 @@
 
 import io
 import zipfile
+from datetime import date
 
 import pytest
 
+from qic_core.cooperation.naming import agree_naming
 from qic_core.errors import DomainError
 from qic_core.export.layout import sheet_name
 from qic_core.export.workbook import notebook_workbook
@@ -228,9 +230,12 @@ def test_of_very_many_columns_only_those_that_someone_filled_in_are_written(room
 
 
 def test_a_pair_that_someone_does_not_know_is_told_from_a_level_and_from_a_blank(room, lines_of):
-    run = room.open(room.cell("cooperation_pairs", "Paires", items=["Amicale", "Bailleur", "Crèche", "Dispensaire"]))
+    names, settings = ["Amicale", "Bailleur", "Crèche", "Dispensaire"], {"at_most": 12, "named": 1}
+    run = room.open(room.cell("cooperation_pairs", "Paires", items=names, settings=settings))
     room.say(run, {"speaks_for": ["i1"], "levels": {"i2": {"level": 1}, "i3": {"level": 0}}})
     room.close(run)
+    with room.database.writing(room.collective_id) as work:
+        agree_naming(work, named=True, decided_on=date(2026, 6, 1), note="En séance")
     (answer,) = answers_in(room.workbook().worksheets[1], lines_of)
     assert answer["Which organisation do you speak for?"] == "Amicale"
     assert [answer.get(name) for name in ("Amicale", "Bailleur", "Crèche", "Dispensaire")] == [None, 1, "?", None]

@@ -43,7 +43,6 @@ def test_ten_organisations_have_the_figures_worked_out_elsewhere() -> None:
     assert found.reciprocity == pytest.approx(Fraction(4, 7))
     assert found.centralisation == pytest.approx(Fraction(1, 6))
     assert found.mean_path == pytest.approx(Fraction(32, 15))
-    assert found.connected
     assert dict(found.betweenness) == pytest.approx(BETWEENNESS_OF_TEN)
 
 
@@ -76,15 +75,15 @@ def test_reciprocity_counts_pairs_of_organisations_and_not_ties() -> None:
 
 
 @pytest.mark.parametrize(
-    ("nodes", "said", "density", "reciprocity", "centralisation", "mean_path", "connected"),
+    ("nodes", "said", "density", "reciprocity", "centralisation", "mean_path"),
     [
-        ([], [], None, None, None, None, False),
-        ([1], [], None, None, None, None, True),
-        ([1, 2], [], 0, None, None, None, False),
-        ([1, 2], [(1, 2)], 1 / 2, 0, None, 1, True),
-        ([1, 2, 3], [], 0, None, 0, None, False),
-        ([1, 2, 3], [(1, 2)], 1 / 6, 0, 1 / 2, None, False),
-        ([1, 2, 3], [(1, 1), (1, 9), (9, 2)], 0, None, 0, None, False),
+        ([], [], None, None, None, None),
+        ([1], [], None, None, None, None),
+        ([1, 2], [], 0, None, None, None),
+        ([1, 2], [(1, 2)], 1 / 2, 0, None, 1),
+        ([1, 2, 3], [], 0, None, 0, None),
+        ([1, 2, 3], [(1, 2)], 1 / 6, 0, 1 / 2, None),
+        ([1, 2, 3], [(1, 1), (1, 9), (9, 2)], 0, None, 0, None),
     ],
 )
 def test_a_figure_that_cannot_be_said_is_none(
@@ -94,12 +93,11 @@ def test_a_figure_that_cannot_be_said_is_none(
     reciprocity: float,
     centralisation: float,
     mean_path: float,
-    connected: bool,
 ) -> None:
     found = network(frozenset(nodes), frozenset(said))
     assert found.density == pytest.approx(density)
     assert (found.reciprocity, found.centralisation) == (reciprocity, centralisation)
-    assert (found.mean_path, found.connected) == (mean_path, connected)
+    assert found.mean_path == mean_path
     assert dict(found.betweenness) == (dict.fromkeys(nodes, 0) if len(nodes) > 2 else {})
 
 

@@ -12,7 +12,6 @@ from qic_core.measures.reinforcement import (
     isolated,
     received,
     share_served,
-    unsaid,
 )
 
 GARDEN, CANTEEN, FEAST, BIKES = 1, 2, 3, 4
@@ -49,11 +48,6 @@ def of_all(value: int, n: int = 3) -> Matrix:
 )
 def test_the_index_compares_with_all_being_indispensable_to_all(matrix: Matrix, n: int, expected: float) -> None:
     assert index(matrix, n) == expected
-
-
-@pytest.mark.parametrize(("matrix", "n", "left"), [(QUARTER, 4, 5), (of_all(0), 3, 0), ({}, 3, 6), ({}, 1, 0)])
-def test_what_was_not_said_is_counted_apart(matrix: Matrix, n: int, left: int) -> None:
-    assert unsaid(matrix, n) == left
 
 
 @pytest.mark.parametrize(

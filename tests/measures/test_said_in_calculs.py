@@ -5,7 +5,14 @@ from pathlib import Path
 
 import pytest
 
+from qic_core.challenge.conditions import IMPACT_CONDITIONS
 from qic_core.challenge.guess import Guess
+from qic_core.challenge.rules import Score
+from qic_core.dashboard.condition_rules import Standing
+from qic_core.dashboard.feedback_rules import usual_day
+from qic_core.evaluation.forecast_cells import Forecast
+from qic_core.evaluation.rules import Verdict
+from qic_core.evaluation.verdict_cells import Advice
 from qic_core.measures import factors, rba, reinforcement
 from qic_core.measures.group_consensus import Votes, group_informed_consensus
 from qic_core.measures.majority_judgment import majority_grade, ranking, shares_around
@@ -17,6 +24,7 @@ from qic_core.measures.participation import participation_level
 from qic_core.measures.readiness import weakest
 from qic_core.measures.trust import TRUST, trust_and_value
 from qic_core.measures.word_counts import count_words
+from qic_core.workshop.fields import Item
 from qic_core.workshop.kind import Answer, Content, Harvest
 
 TOLD = (Path(__file__).parents[2] / "docs" / "calculs.md").read_text(encoding="utf-8").replace("\u00a0", " ")
@@ -47,6 +55,31 @@ def told(figure: float, decimals: int) -> str:
 )
 def test_an_example_is_what_is_computed(computed, said):
     assert said.format(computed) in TOLD
+
+
+def test_the_example_of_what_the_room_foresees_holds():
+    item = Item("n1", "Parents")
+    content = Content("forecast", "Où va la courbe ?", "Où en serons-nous ?", items=(item,))
+    figures = (60, 70, 80, 90, 100, 110, 120)
+    answers = [Answer({"figures": {"n1": {"figure": figure}}}) for figure in figures]
+    seen = Forecast().summarise(content, Harvest(answers))["indicators"]["n1"]
+    said = "Sept voix : {}. Le milieu est **{}** ; la moitié des voix entre **{}** et **{}**"
+    assert said.format(", ".join(map(str, figures)), seen["median"], seen["low"], seen["high"]) in TOLD
+
+
+def test_the_example_of_what_the_room_advises_holds():
+    assert Advice({Verdict.CONTINUE: 4, Verdict.ADJUST: 2}).is_clear
+    assert not Advice({Verdict.CONTINUE: 5, Verdict.ADJUST: 3}).is_clear
+    assert "4 « continuer » et 2 « ajuster » : deux tiers, la salle est claire" in TOLD
+
+
+def test_the_example_of_the_five_conditions_holds():
+    days = ((date(2026, 3, 12), 1), (date(2026, 6, 1), 0), (date(2026, 6, 1), 2))
+    history = tuple(Score(number, "vision", score, "", day) for number, (day, score) in enumerate(days))
+    moved, still = (Standing(IMPACT_CONDITIONS[0], scored) for scored in (history, history[:1] * 2))
+    assert (moved.latest.score, moved.move, moved.before.scored_on.month, still.move) == (2, 1, 3, None)
+    assert "la condition est à 2, **en hausse** depuis mars" in TOLD
+    assert f"du 12/03/2026 doit son retour avant le **{usual_day(date(2026, 3, 12)):%d/%m/%Y}**" in TOLD
 
 
 def row_of(section: str, start: str) -> list[str]:

@@ -1,9 +1,12 @@
 """A house for page tests: its database, who stands at its door, how one walks about."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from html import unescape
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from streamlit.testing.v1 import AppTest
 
@@ -15,6 +18,9 @@ from qic_core.settings import ROOT
 
 FRAME = ROOT / "qic_core" / "ui" / "frame.py"
 DEMO = 1
+# What day it is at Koungou, where the demo collective lives: past midnight there before it is here.
+TODAY = datetime.now(ZoneInfo("Indian/Mayotte")).date()
+MARKDOWN_KEPT_OFF = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
 
 
 @dataclass
@@ -61,8 +67,8 @@ def one(elements: Iterable[Any], start: str) -> Any:
 
 
 def plainly(text: str) -> str:
-    """Return a text with plain spaces instead of no-break ones."""
-    return text.replace("\N{NO-BREAK SPACE}", " ").replace("\N{NARROW NO-BREAK SPACE}", " ")
+    """Return a text as people read it, without the signs that keep Markdown off, and with plain spaces."""
+    return MARKDOWN_KEPT_OFF.sub("", text).replace("\N{NO-BREAK SPACE}", " ").replace("\N{NARROW NO-BREAK SPACE}", " ")
 
 
 def html_of(app: AppTest) -> str:

@@ -16,9 +16,8 @@ from qic_core.workshop.moderation import show
 from qic_core.workshop.notebooks import list_notebooks
 from qic_core.workshop.runs import close_run
 from tests.actions.story import Village
-from tests.pages.house import House, drawn, go, one, plainly, press, unfold
+from tests.pages.house import TODAY, House, drawn, go, one, plainly, press, unfold
 
-TODAY = date.today()
 SOON = {"starts_on": TODAY, "ends_on": TODAY + timedelta(days=30)}
 
 
@@ -171,7 +170,7 @@ def test_a_move_on_the_board_asks_the_day_and_a_note_and_keeps_the_log(room):
     app = press(app, "Noter")
     assert not app.exception
     assert room.action(key).status == Status.RUNNING
-    [entry] = room.ask(lambda session, _id: status_log(session, key))
+    [entry, _written] = room.ask(lambda session, _id: status_log(session, key))
     assert (entry.status, entry.since, entry.note) == (Status.RUNNING, date(2026, 3, 2), "Le premier café")
     assert "Noter" not in labels(app.button)
 
@@ -195,7 +194,7 @@ def three(room):
         room.organisation("Mairie"),
     )
     keys = [
-        room.act("Un café", change_ids=(change,), lead_id=school, **SOON),
+        room.act("Un café", change_ids=(change,), lead_id=school, sought=0, **SOON),
         room.act("Un bus", lead_id=town, sought=5000),
         room.act("Une fête", starts_on=None, ends_on=None),
     ]
@@ -232,8 +231,8 @@ def test_a_filter_acts_on_every_view(room, view, box, value, kept):
 def test_quick_wins_bear_a_badge_and_can_be_shown_alone(room):
     three(room)
     app = room.page("actions-filter", view="list")
-    assert drawn(app).count("Gain rapide") == 1
-    assert "1 gain rapide" in drawn(app)
+    assert drawn(app).count("Action rapide") == 1
+    assert "1 action rapide" in drawn(app)
     assert cards(app.toggle(key="filter-quick").set_value(True).run()) == ["Un café"]
 
 
@@ -274,7 +273,7 @@ def test_money_is_added_up_with_a_sentence_and_what_was_stopped_left_out(room):
     stopped = room.act("Une fête", sought=9000)
     room.do(set_status, action_id=stopped, status=Status.STOPPED, since=TODAY)
     app = room.page("actions-money")
-    assert "Recherché : 1 500 € ; trouvé : 500 € ; encore à trouver : 1 000 €." in drawn(app)
+    assert "Recherché : 1 500 € ; trouvé : 500 € ; encore à trouver, action par action : 1 000 €." in drawn(app)
     assert "80 % de l’argent trouvé vient du droit commun." in drawn(app)
     assert "Les actions arrêtées ne sont pas comptées." in [caption.value for caption in app.caption]
 
@@ -284,21 +283,21 @@ def proposed(room, *texts):
     ideas = room.say(run_id, *({"actions": [text]} for text in texts))
     room.do(show, run_id=run_id, idea_ids=ideas)
     room.do(close_run, run_id=run_id)
-    return ideas
+    return [f"place-{run_id}-{idea}" for idea in ideas], ideas
 
 
 def test_proposals_of_the_phones_are_placed_under_a_change_with_their_thread(room):
     change = room.change("Les parents viennent")
-    cafe, bus = proposed(room, "Un café", "Un bus")
+    [cafe, bus], ideas = proposed(room, "Un café", "Un bus")
     app = room.page("actions-proposed")
-    app.checkbox(key=f"place-action-{cafe}").check()
+    app.checkbox(key=cafe).check()
     one(app.selectbox, "place-under").select(change)
     app = press(app, "En faire des actions")
     [action] = room.actions
     assert (action.title, action.plan.change_ids) == ("Un café", (change,))
     with room.database.reading() as session:
-        assert [strand.idea_id for strand in origins_of(session, ThingKind.ACTION, action.id)] == [cafe]
-    assert [box.key for box in app.checkbox] == [f"place-action-{bus}"]
+        assert [strand.idea_id for strand in origins_of(session, ThingKind.ACTION, action.id)] == [ideas[0]]
+    assert [box.key for box in app.checkbox] == [bus]
     app = unfold(app.selectbox(key="action").select(action.id).run(), f"origins-action-{action.id}")
     assert "Un café" in drawn(app)
 
@@ -336,7 +335,7 @@ def walked(room, *, ends_on=TODAY + timedelta(days=60), money=0):
 
 def test_the_questions_lead_to_a_quick_win_and_to_the_roadmap(room):
     app = walked(room)
-    assert "C’est un gain rapide" in app.success[0].value
+    assert "C’est une action rapide" in app.success[0].value
     app = press(app, "Enregistrer l’action")
     [action] = room.actions
     assert (action.title, action.plan.first_step, action.plan.sought) == ("Un café", "Demander la salle", 0)
@@ -466,6 +465,13 @@ def test_someone_else_s_withdrawal_is_told_in_the_open_drawer(room):
     app = press(app, "Enregistrer")
     assert not app.exception
     assert room.actions == []
+    assert "entre-temps" in " ".join(warning.value for warning in app.warning)
+    assert one(app.text_input, f"title-{key}-1").value == "Le café du lundi"
+    app = press(app, "La remettre\N{NO-BREAK SPACE}: ce que vous avez écrit reste ici")
+    assert [action.title for action in room.actions] == ["Un café"]
+    assert one(app.text_input, f"title-{key}-1").value == "Le café du lundi"
+    press(app, "Enregistrer")
+    assert [action.title for action in room.actions] == ["Le café du lundi"]
 
 
 def test_a_reader_reads_everything_and_changes_nothing(room):

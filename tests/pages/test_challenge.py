@@ -50,7 +50,7 @@ def test_the_four_conditions_are_scored_again(house: House):
         before = len(list_scores(session, DEMO)["means"])
     app = opened(house, "readiness")
     one(app.radio, "r-means").set_value(3)
-    press(app, "Enregistrer les cotations")
+    press(app, "Enregistrer les notes")
     with house.database.reading() as session:
         scores = list_scores(session, DEMO)["means"]
     assert (len(scores), scores[-1].score) == (before + 1, 3)
@@ -192,18 +192,6 @@ def test_what_the_room_scored_is_kept_by_one_button_and_says_where_it_comes_from
     assert f"cellule={cell_id}" in door.query_string
 
 
-def test_the_five_conditions_are_scored_in_their_fold(house: House):
-    app = unfold(opened(house, "impact"), "score-impact")
-    one(app.radio, "r-synergy").set_value(1)
-    one(app.text_input, "e-synergy").set_value("Deux chantiers communs")
-    app = press(app, "Enregistrer les cotations")
-    with house.database.reading() as session:
-        scores = list_scores(session, DEMO)
-    assert [(one.score, one.evidence) for one in scores["synergy"]] == [(1, "Deux chantiers communs")]
-    assert "vision" not in scores
-    assert not app.exception
-
-
 def test_a_strand_leads_to_its_cell_and_from_there_to_what_it_became(house: House):
     run_id = run_of(house, READY, {"scores": {"collective": {"ties": 0}}})
     app = opened(house)
@@ -214,7 +202,7 @@ def test_a_strand_leads_to_its_cell_and_from_there_to_what_it_became(house: Hous
     app = go(app, "notebook", carnet=str(notebook.id), cellule=str(run.cell_id))
     assert [header.value for header in app.header] == ["1. Prêts \\?"]
     assert "Des collaborations fondées sur la confiance" in html_of(app)
-    assert "Condition de départ" in html_of(app)
+    assert "Condition notée" in html_of(app)
     assert "defi" in [link.proto.page for link in app.get("page_link")]
 
 

@@ -154,6 +154,13 @@ def test_a_name_that_was_only_written_wrong_leaves_no_former_one(house: House):
     assert "avant : Coallia" not in html_of(app)
 
 
+def test_a_corrected_name_leaves_no_tick_that_would_hide_the_next_change(house: House):
+    app, key = chosen(house, "Coallia")
+    one(app.checkbox, f"o-wrong-{key}").check()
+    app = press(app, "Enregistrer l’organisation")
+    assert one(app.checkbox, f"o-wrong-{key}").value is False
+
+
 def test_an_organisation_becomes_part_of_another_and_is_back_when_it_is_undone(house: House):
     app, key = chosen(house, "Coallia")
     app = unfold(app, f"merger-{key}")

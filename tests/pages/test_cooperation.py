@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -12,7 +13,7 @@ from qic_core.cooperation.naming import agree_naming, list_naming
 from qic_core.cooperation.wanted import list_wanted, set_wanted
 from qic_core.workshop.drafting import Draft
 from qic_core.workshop.notebooks import list_notebooks
-from tests.cooperation.partners import NAMES, gathered
+from tests.cooperation.partners import DRAFT, NAMES, gathered
 from tests.pages.house import House, go, html_of, one, press, unfold
 
 MARCH, JUNE = date(2026, 3, 2), date(2026, 6, 19)
@@ -80,8 +81,10 @@ def test_one_wave_shows_its_pairs_and_no_movement_yet(table: Table):
     app = table.open()
     assert "3 voix. 3 organisations sur 4 se sont exprimées" in html_of(app)
     assert "1 organisation ne s’est pas encore exprimée." in html_of(app)
-    assert len(app.get("vega_lite_chart")) == 2
+    assert len(app.get("vega_lite_chart")) == 3
     assert "Il faut deux vagues" in notes_of(app)
+    assert "6 avis : niveau médian 4. Assistance, accord" in html_of(app)
+    assert "6 sur 12 (50 %)" in html_of(app)
 
 
 def test_unnamed_no_organisation_s_name_is_in_a_chart_or_beside_it(table: Table):
@@ -90,11 +93,11 @@ def test_unnamed_no_organisation_s_name_is_in_a_chart_or_beside_it(table: Table)
     with table.house.database.writing(table.partners.collective_id) as work:
         set_wanted(work, one=table.partners.ids["École"], other=table.partners.ids["Club"], level=4, why="Le judo")
     second = table.partners.waves()[-1].run_id
-    folds = ("pairs-table-", "ties-", "spread-", "gaps-")
+    folds = ("pairs-table-", "ties-", "spread-", "gaps-", "levels-table-")
     keys = [f"{fold}{second}" for fold in folds] + ["waves-table", "slopes-table", "migration-table"]
     app = table.open(Role.COORDINATOR, *keys)
     told = html_of(app) + charts_of(app).decode(errors="ignore")
-    assert len(app.get("vega_lite_chart")) == 6
+    assert len(app.get("vega_lite_chart")) == 7
     assert [name for name in NAMES if name in told] == []
     assert "Organisation A" in html_of(app)
     assert "Organisation A" in charts_of(app).decode(errors="ignore")
@@ -141,6 +144,8 @@ def test_two_waves_are_compared_on_the_pairs_rated_in_both(table: Table):
     assert "De la vague 1 à la vague 2, 5 avis comparés : 1 en hausse, 3 sans changement, 1 en baisse." in said
     assert "Avis qui ne sont pas comparés : 2 donnés dans une seule des deux vagues." in said
     assert "Les 2 avis qui ont le plus bougé, sur 2 qui ont bougé." in said
+    assert "De la vague 1 à la vague 2, sur 5 avis donnés dans toutes les vagues : niveau médian" in said
+    assert "Nombre de voix : 3 dans la vague 1, 4 dans la vague 2." in said
     assert app.selectbox(key="wave").options == ["Vague 2, 19/06/2026", "Vague 1, 20/01/2026"]
 
 
@@ -158,6 +163,28 @@ def test_people_of_one_organisation_who_differ_are_both_kept_and_their_median_co
     table.name_them()
     said = html_of(table.open(Role.COORDINATOR, f"spread-{run_id}"))
     assert "École, à propos de Mairie : de 5 à 7, médiane 5. Coordination (2 voix)." in said
+
+
+def test_the_network_s_table_says_who_stands_between_two_others(table: Table):
+    run_id = table.partners.wave(FIRST)
+    table.name_them()
+    said = html_of(table.open(Role.COORDINATOR, f"ties-{run_id}"))
+    assert "Entre deux autres" in said
+    assert "33 %" in said  # the school alone lies between the town hall and the club: one of three pairs
+
+
+@pytest.mark.parametrize("agreed", [False, True])
+def test_the_notebook_names_organisations_only_while_the_collective_agrees(table: Table, agreed: bool):
+    announced = replace(DRAFT, settings={"at_most": 12, "named": 1})
+    ids = table.partners.ids
+    said = {"speaks_for": [f"o{ids['Mairie']}"], "levels": {f"o{ids['Club']}": {"level": 6}}}
+    table.partners.ask(announced, said, on=MARCH)
+    if agreed:
+        table.name_them()
+    app = go(table.house.enter(Role.READER), "notebook")
+    told = html_of(app) + charts_of(app).decode(errors="ignore")
+    assert ("Crèche" in told) == agreed
+    assert ("Organisation A" in told) == (not agreed)
 
 
 def test_the_slider_says_from_which_level_a_tie_counts(table: Table):
@@ -236,8 +263,9 @@ def test_the_trinome_shows_its_six_ratings_when_named_and_only_their_median_when
     seat(table, "École", "Mairie", "Club")
     table.partners.wave(FIRST)
     table.partners.wave(SECOND, on=JUNE)
-    said = html_of(table.open())
-    assert "Niveau médian du trinôme : 5. Coordination (6 avis sur 6)." in said
+    said = html_of(table.open(Role.COORDINATOR, "trinome-table"))
+    assert "Niveau médian du trinôme, vague 2 : 5. Coordination (6 avis sur 6)." in said
+    assert "Trinôme, de la vague 1 à la vague 2, sur 5 avis donnés dans toutes les vagues :" in said
     assert "École → Mairie" not in said
     table.name_them()
     assert "École → Mairie" in html_of(table.open())
@@ -303,8 +331,10 @@ def test_the_whole_partnership_has_its_last_run_and_its_curve(table: Table):
     for level, day in ((3, MARCH), (5, JUNE)):
         table.partners.ask(draft, {"level": level}, on=day)
     app = table.open()
-    assert "Niveau médian : 3. Communication → 5. Coordination" in html_of(app)
+    assert "Niveau médian : 3. Communication → 5. Coordination (1 voix, puis 1)." in html_of(app)
     assert len(app.get("vega_lite_chart")) == 2
+    assert "02/03/2026" not in html_of(app)
+    assert "02/03/2026" in html_of(unfold(app, "curve-whole-table"))
 
 
 @pytest.mark.parametrize(("announced", "agreed"), [(0, False), (1, False), (0, True), (1, True)])
@@ -347,6 +377,6 @@ def test_a_reader_sees_everything_and_changes_nothing(table: Table):
     table.partners.wave(FIRST)
     table.partners.wave(SECOND, on=JUNE)
     app = table.open(Role.READER)
-    assert len(app.get("vega_lite_chart")) == 6
+    assert len(app.get("vega_lite_chart")) == 7
     assert not [button for button in app.button if button.key and not button.key.startswith("more-")]
     assert not app.text_input

@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 from qic_core.access.rules import Role
 from qic_core.collective.organisations import add_organisation
 from qic_core.collective.service import create_collective, list_colleges
-from qic_core.cooperation.plan import add_line, edit_line, standing_plan, start_plan
+from qic_core.cooperation.plan import add_line, edit_line, standing_plan, start_plan, withdraw_line
 from qic_core.cooperation.plan_rules import Cover, Line, Outcome, Plan, Section, Written
 from qic_core.thread.rules import ThingKind
 from qic_core.thread.service import origins_of
@@ -218,6 +218,29 @@ def test_a_line_is_corrected_taken_off_and_put_back(planned: House):
     app = one(app.button, f"plan-back-{need.id}").click().run()
     assert not app.exception
     assert [line.id for line in plan_of(planned).of(Section.NEED)] == [need.id]
+
+
+@pytest.mark.parametrize(
+    ("section", "fold", "field"),
+    [(Section.NEED, "plan-lines", "pl-edit"), (Section.PROMISE, "promise-edit-", "pr-text")],
+)
+def test_what_is_typed_into_a_line_that_someone_takes_off_is_not_lost(
+    planned: House, section: Section, fold: str, field: str
+):
+    [line] = plan_of(planned).of(section)
+    app = opened(planned, fold + str(line.id) if fold.endswith("-") else fold)
+    if section == Section.NEED:
+        app = one(app.selectbox, "plan-line-chosen").set_value(line.id).run()
+    with planned.database.writing(HERE) as work:
+        withdraw_line(work, line_id=line.id)
+    one(app.text_input, f"{field}-{line.id}").set_value("Mienne")
+    app = press(app, "Enregistrer")
+    assert "Cette ligne a été retirée du plan" in app.error[0].value
+    assert one(app.text_input, f"{field}-{line.id}").value == "Mienne"
+    app = one(unfold(app, "plan-gone").button, f"plan-back-{line.id}").click().run()
+    assert one(app.text_input, f"{field}-{line.id}").value == "Mienne"
+    press(app, "Enregistrer ce que j’ai écrit à la place" if len(app.warning) > 1 else "Enregistrer")
+    assert plan_of(planned).of(section)[0].written.text == "Mienne"
 
 
 def test_the_next_wave_opens_on_the_promises(planned: House):

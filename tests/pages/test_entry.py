@@ -98,3 +98,21 @@ def test_an_organisation_that_rates_itself_is_refused_and_nothing_is_lost(house:
     assert app.radio(key=f"{voice}-levels-{key}-level").value is not None
     with house.database.reading() as session:
         assert harvest_of(session, run, get_run(session, DEMO, run).content).answers == []
+
+
+def test_figures_are_entered_one_by_one_and_not_knowing_is_ticked(house: House, facilitator: AppTest) -> None:
+    with house.database.writing(DEMO) as work:
+        notebook = create_notebook(work, Cover("Un carnet"))
+        draft = Draft("forecast", "Demain", "Où en serons-nous ?", items=("Familles", "Bébés", "Parents"))
+        run = open_run(work, cell_id=add_cell(work, notebook_id=notebook, draft=draft))
+    app = go(facilitator, "entry")
+    voice = str(app.session_state[f"voice-{run}"])
+    app.number_input(key=f"{voice}-figures-i1").set_value(97.5)
+    app.checkbox(key=f"{voice}-figures-i2-unknown").check()
+    app.selectbox(key="college").select_index(0)
+    press(app, "Enregistrer")
+    assert not app.exception
+    assert not app.error
+    with house.database.reading() as session:
+        [answer] = harvest_of(session, run, get_run(session, DEMO, run).content).answers
+    assert answer.values == {"figures": {"i1": {"figure": 97.5}, "i2": {"unknown": 1}}}

@@ -13,7 +13,7 @@ from qic_core.export.workbook import notebook_workbook
 from qic_core.words import catalogue
 from qic_core.workshop.contributions import Submission, record
 from qic_core.workshop.drafting import Draft, add_cell
-from qic_core.workshop.fields import Choices, Field, Json, Number, Points, Ratings, Scale, Texts, Values
+from qic_core.workshop.fields import Choices, Field, Figures, Json, Number, Points, Ratings, Scale, Texts, Values
 from qic_core.workshop.kind import CellKind
 from qic_core.workshop.notebooks import Cover, create_notebook
 from qic_core.workshop.registry import all_kinds, kind_of
@@ -32,6 +32,8 @@ def an_answer(field: Field, number: int) -> Json:
             return [f"Idée {number} <i>penchée</i>"]
         case Number():
             return number + 0.5
+        case Figures(items=items):
+            return {item.key: {"figure": number + 0.5} for item in items}
         case Choices(items=items):
             return [items[number % len(items)].key]
         case Scale(levels=levels):

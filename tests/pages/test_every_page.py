@@ -15,6 +15,8 @@ READABLE = {
     "cooperation",
     "home",
     "indicators",
+    "learning",
+    "loops",
     "measures",
     "notebook",
     "pathways",

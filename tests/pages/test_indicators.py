@@ -10,14 +10,14 @@ from qic_core.access.rules import Role
 from qic_core.collective.service import create_collective
 from qic_core.evaluation.indicator_rules import Target
 from qic_core.evaluation.indicators import withdrawn_indicators
+from qic_core.evaluation.measures_csv import open_measures
 from qic_core.evaluation.points import add_annotation
 from qic_core.evaluation.rules import Frequency, Polarity
 from qic_core.workshop.drafting import Draft, add_cell
 from qic_core.workshop.notebooks import Cover, create_notebook
 from tests.evaluation.story import Watch
-from tests.pages.house import House, drawn, go, one, plainly, press, unfold
+from tests.pages.house import TODAY, House, drawn, go, one, plainly, press, unfold
 
-TODAY = date.today()
 MARCH, JUNE = date(2026, 3, 2), date(2026, 6, 1)
 
 
@@ -231,6 +231,14 @@ def test_targets_are_set_and_taken_back(room):
     assert room.told(key).targets == ()
 
 
+def test_a_target_that_was_set_in_another_unit_is_told_in_it(room):
+    key = room.grown()
+    room.aim(key, JUNE, 60)
+    room.rewrite_indicator(key, unit="%", why="On compte en part des familles")
+    app = room.page(f"targets-{key}", indicator=key)
+    assert "Reprendre : 60 parents d’ici au 01/06/2026" in labels(app.button)
+
+
 def test_a_target_of_zero_says_that_the_percentage_is_not_defined(room):
     key = room.grown(polarity=Polarity.DOWN)
     room.aim(key, date(2027, 12, 31), 0)
@@ -295,7 +303,7 @@ def test_an_indicator_is_taken_away_and_put_back(room):
     key = room.grown(name="Parents")
     press(room.page(indicator=key), "Retirer cet indicateur")
     assert room.indicators == []
-    assert [one.id for one in room.ask(withdrawn_indicators)] == [key]
+    assert room.ask(withdrawn_indicators) == [(key, "Parents")]
     press(room.page("indicators-gone"), "Remettre\N{NO-BREAK SPACE}: Parents")
     assert [one.id for one in room.indicators] == [key]
 
@@ -330,6 +338,45 @@ def test_a_csv_is_matched_shown_and_written(room):
     app = press(app, "Tout écrire")
     assert room.figures(key) == [(MARCH, 12.5), (JUNE, None)]
     assert one(app.file_uploader, "measures-file").value is None
+
+
+def test_another_note_of_a_known_figure_is_told_and_kept_when_asked(room):
+    key = room.indicator("Parents")
+    room.measure(key, MARCH, 12.5)
+    app = room.page("measures-import")
+    one(app.file_uploader, "measures-file").upload("mesures.csv", FILE.encode(), "text/csv").run()
+    assert "1 ligne a une autre note pour un chiffre déjà connu : laissée de côté" in drawn(app)
+    one(app.checkbox, "correcting-").check().run()
+    app = press(app, "Tout écrire")
+    assert [(one.value, one.note) for one in room.told(key).measures] == [(12.5, "Un <b>mot</b>"), (None, "")]
+
+
+def test_a_workbook_is_opened_once_a_sheet_whatever_is_done_below(room, monkeypatch):
+    asked = []
+
+    def counting(data, sheet=""):
+        asked.append(sheet)
+        return open_measures(data, sheet)
+
+    monkeypatch.setattr("qic_core.ui.indicator_import.open_measures", counting)
+    room.indicator("Parents")
+    book = openpyxl.Workbook()
+    book.active.title = "Mars"
+    for sheet, day in ((book.active, MARCH), (book.create_sheet("Juin"), JUNE)):
+        sheet.append(["Date", "Valeur"])
+        sheet.append([day, 12])
+    data = io.BytesIO()
+    book.save(data)
+    app = room.page("measures-import")
+    one(app.file_uploader, "measures-file").upload("mesures.xlsx", data.getvalue(), "application/zip").run()
+    one(app.checkbox, "correcting-").check().run()
+    assert "02/03/2026" in drawn(app)
+    assert asked == [""]
+    one(app.selectbox, "sheet-").select("Juin").run()
+    one(app.checkbox, "correcting-").uncheck().run()
+    assert "01/06/2026" in drawn(app)
+    assert "02/03/2026" not in drawn(app)
+    assert asked == ["", "Juin"]
 
 
 def test_a_workbook_with_a_wrong_line_writes_nothing_and_says_which(room):
@@ -380,6 +427,17 @@ def test_many_indicators_are_drawn_twenty_at_a_time_and_chosen_among(room):
     app = app.selectbox(key="indicators-about").select_index(1).run()
     assert len(app.get("vega_lite_chart")) == 1
     assert not app.exception
+
+
+@pytest.mark.parametrize(("members", "widths"), [((1, 1, 1), [1 / 3] * 3), ((1,), [1]), ((2, 1), [2 / 3, 1 / 3])])
+def test_changes_with_few_indicators_share_the_width(room, members, widths):
+    for number, count in enumerate(members):
+        change = room.change(f"Changement {number}")
+        for _ in range(count):
+            room.grown(2, name="Un indicateur", change_id=change)
+    app = room.page()
+    whole = [column.weight for column in app.columns if [*column.subheader]]
+    assert whole == pytest.approx(widths)
 
 
 def test_a_reader_sees_the_curves_and_can_write_nothing(room):

@@ -1,12 +1,13 @@
 """Preparing: from a template, empty, copied, withdrawn; cells written and moved; the empty house."""
 
+import re
 from collections.abc import Callable
 
 from streamlit.testing.v1 import AppTest
 
 from qic_core.access.rules import Role
 from qic_core.workshop.notebooks import get_notebook, list_notebooks
-from tests.pages.house import DEMO, House, go, press, unfold
+from tests.pages.house import DEMO, House, drawn, go, press, unfold
 
 
 def _titles(house: House) -> list[str]:
@@ -113,3 +114,14 @@ def test_from_one_cell_the_whole_notebook_is_shown_and_stays(house: House, facil
     app = press(app, "Tout le carnet")
     assert len(app.header) == len(cells)
     assert len(app.run().header) == len(cells)
+
+
+def test_what_moved_from_run_to_run_is_told_in_french_figures(house: House, facilitator: AppTest) -> None:
+    with house.database.reading() as session:
+        found = [(key, one.id) for key in (1, 2) for one in list_notebooks(session, key) if "à deux" in one.cover.title]
+    [(collective, notebook), *_] = found
+    facilitator.selectbox(key="collective").set_value(collective).run()
+    app = go(facilitator, "notebook", carnet=str(notebook))
+    assert not app.exception
+    assert re.search(r"Du passage 1 au passage \d : .* \d,\d → \d", drawn(app))
+    assert not re.search(r"\d\.\d → ", drawn(app))

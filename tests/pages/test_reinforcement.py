@@ -4,9 +4,10 @@ import pytest
 import streamlit as st
 
 from qic_core.access.rules import Role
-from qic_core.actions.reinforcement import history_of, matrix_of, say
+from qic_core.actions.reinforcement import Source, history_of, matrix_of, say
 from qic_core.actions.rules import Status
 from qic_core.actions.service import set_status, withdraw_action
+from qic_core.collective.organisations import add_organisation
 from qic_core.collective.service import create_collective
 from qic_core.pathways.rules import Horizon
 from qic_core.workshop.runs import close_run, get_run
@@ -37,7 +38,7 @@ class Room(Village):
         assert not app.exception
         return app
 
-    def tell(self, effects, source="table"):
+    def tell(self, effects, source=Source.TABLE):
         return self.do(say, values=effects, source=source)
 
     @property
@@ -206,8 +207,67 @@ def test_what_someone_else_said_meanwhile_is_shown_before_it_is_replaced(room, t
     assert room.matrix == {(cafe, jardin): 2}
 
 
+def test_a_matrix_in_which_nothing_is_typed_shows_what_others_say_and_write(room, three, editor):
+    cafe, jardin, _journal = three
+    app = room.page("matrix")
+    first = list(editor.shown)[-1]
+    room.tell({(cafe, jardin): -1})
+    four = room.act("Un four")
+    app.run()
+    last = list(editor.shown)[-1]
+    assert last != first
+    assert [row["action"] for row in editor.shown[last]][-1] == "4. Un four"
+    assert editor.shown[last][0] == {"action": "1. Un café", **dict.fromkeys(map(str, three + [four])), str(jardin): -1}
+
+
+def test_what_is_typed_stays_while_others_write_an_action_and_take_one_away(room, three, editor):
+    cafe, jardin, journal = three
+    app = room.page("matrix")
+    [form] = editor.forms
+    editor.typed[form] = {0: {str(jardin): 2, str(journal): 1}}
+    app = app.run()
+    room.act("Un four")
+    room.do(withdraw_action, action_id=journal)
+    app = app.run()
+    assert editor.forms == [form]
+    assert "Un journal" in app.warning[0].value
+    press(app, "Enregistrer")
+    assert room.matrix == {(cafe, jardin): 2}
+
+
+def test_no_more_than_was_told_is_saved_over_what_others_said(room, editor):
+    ids = [room.act(f"Action {n}") for n in range(7)]
+    app = room.page("matrix")
+    [form] = editor.forms
+    editor.typed[form] = {0: {str(key): 2 for key in ids[1:]}}
+    room.tell({(ids[0], key): -1 for key in ids[1:]})
+    app = press(app.run(), "Enregistrer")
+    assert len(app.warning) == 5
+    app = press(app, "Enregistrer")
+    assert "entre-temps" in app.error[0].value
+    assert set(room.matrix.values()) == {-1}
+    press(app, "Enregistrer")
+    assert room.matrix == {(ids[0], key): 2 for key in ids[1:]}
+
+
+def test_what_is_typed_about_one_action_is_there_again_after_a_look_at_another(room, editor):
+    ids = [room.act(f"Action {n:02}") for n in range(17)]
+    app = room.page("matrix")
+    app = app.selectbox(key="matrix-part").select(ids[5]).run()
+    editor.typed[f"cells-table-{ids[5]}"] = {0: {"effect": 1}}
+    app = app.run()
+    app = app.selectbox(key="matrix-part").select(ids[6]).run()
+    # The browser's editor is gone, and what it held with it.
+    editor.typed.clear()
+    app = app.selectbox(key="matrix-part").select(ids[5]).run()
+    assert editor.shown[f"cells-table-{ids[5]}-0"][0]["effect"] == 1
+    press(app, "Enregistrer")
+    assert room.matrix == {(ids[5], ids[0]): 1}
+
+
 def test_those_who_lead_an_action_say_what_it_does_to_the_others_and_no_more(room, three, editor):
     cafe, jardin, journal = three
+    room.rewrite(jardin, lead_id=room.do(add_organisation, collective_id=room.id, name="Régie", college="Habitants"))
     room.page(f"lead-{jardin}", chosen=jardin)
     assert editor.forms == [f"cells-lead-{jardin}"]
     rows = editor.shown[f"cells-lead-{jardin}-0"]
@@ -218,6 +278,12 @@ def test_those_who_lead_an_action_say_what_it_does_to_the_others_and_no_more(roo
     assert room.ask(history_of, (jardin, cafe))[0].source == "lead"
 
 
+def test_nobody_is_asked_for_an_action_that_nobody_leads_and_the_page_says_what_to_do(room, three):
+    app = room.page(chosen=three[1])
+    assert "Personne ne pilote encore cette action : choisissez sur sa fiche" in drawn(app)
+    assert not [one for one in app.expander if one.label.startswith("Ses pilotes") or "pilotent" in one.label]
+
+
 def test_many_actions_are_filled_in_one_row_or_one_group_at_a_time(room, editor):
     ids = [room.act(f"Action {n:02}") for n in range(17)]
     room.tell({(ids[0], ids[1]): 2, (ids[1], ids[0]): 2, (ids[2], ids[3]): 2, (ids[3], ids[2]): 1})
@@ -225,11 +291,11 @@ def test_many_actions_are_filled_in_one_row_or_one_group_at_a_time(room, editor)
     assert editor.forms == []
     options = app.selectbox(key="matrix-part").options
     assert options[:3] == [
-        "Groupe\N{NO-BREAK SPACE}: Action 00 ; Action 01",
-        "Groupe\N{NO-BREAK SPACE}: Action 02 ; Action 03",
+        "Groupe\N{NO-BREAK SPACE}: Action 00\N{NO-BREAK SPACE}; Action 01",
+        "Groupe\N{NO-BREAK SPACE}: Action 02\N{NO-BREAK SPACE}; Action 03",
         "Action 00",
     ]
-    app = app.selectbox(key="matrix-part").select_index(1).run()
+    app = app.selectbox(key="matrix-part").select((ids[2], ids[3])).run()
     assert [row["action"] for row in editor.shown[f"{editor.forms[-1]}-0"]] == ["1. Action 02", "2. Action 03"]
     app = app.selectbox(key="matrix-part").select(ids[5]).run()
     rows = editor.shown[f"cells-table-{ids[5]}-0"]
@@ -242,8 +308,8 @@ def test_many_actions_are_filled_in_one_row_or_one_group_at_a_time(room, editor)
 
 def test_the_history_of_a_pair_is_told_either_way(room, three):
     cafe, jardin, _journal = three
-    room.tell({(cafe, jardin): 1}, "room")
-    room.tell({(cafe, jardin): 2}, "lead")
+    room.tell({(cafe, jardin): 1}, Source.ROOM)
+    room.tell({(cafe, jardin): 2}, Source.LEAD)
     app = room.page(f"history-{cafe}", chosen=cafe)
     said = drawn(app.selectbox(key=f"history-with-{cafe}").select(jardin).run())
     assert said.index("ses pilotes") < said.index("la salle")
@@ -279,6 +345,25 @@ def test_the_room_s_word_is_shown_and_taken_when_asked(room, three, judged):
     assert room.matrix[cafe, journal] == -1
     assert "La matrice dit ce que la salle a dit." in drawn(app)
     assert not [label for label in labels(app) if label.startswith("Retenir")]
+
+
+def test_the_heat_map_says_how_many_voices_each_pair_got(room, three, judged):
+    room.tell({(three[0], three[1]): 2})
+    app = room.page("reinforcement-pairs")
+    assert "La salle, la dernière fois : 2 voix sur chaque paire." in drawn(app)
+    assert "Voix de la salle, la dernière fois" in drawn(app)
+    assert '<td>Un café → Un jardin</td><td>2 est indispensable</td><td class="number">2</td>' in drawn(app)
+
+
+def test_the_room_s_word_replaces_nothing_that_was_said_unseen(room, three, judged):
+    cafe, jardin, _journal = three
+    app = room.page()
+    room.tell({(cafe, jardin): 1})
+    app = press(app, "Retenir ce que dit la salle pour 6 paires")
+    assert "entre-temps" in app.error[0].value
+    assert room.matrix == {(cafe, jardin): 1}
+    press(app, "Retenir ce que dit la salle pour 6 paires")
+    assert room.matrix[cafe, jardin] == 2
 
 
 def test_a_stopped_action_and_one_that_left_are_out_of_the_page(room, three, judged):

@@ -11,7 +11,7 @@ from qic_core.workshop.moderation import group
 from qic_core.workshop.notebooks import list_notebooks
 from qic_core.workshop.runs import RunState, list_runs, live_run
 from qic_core.workshop.tally import count_voices, list_ideas, list_themes
-from tests.pages.house import DEMO, FRAME, House, go, press
+from tests.pages.house import DEMO, FRAME, House, go, plainly, press
 
 
 def _live_notebook(house: House) -> list[int]:
@@ -83,7 +83,7 @@ def test_a_run_is_given_more_time(house: House, facilitator: AppTest) -> None:
 def test_proposals_that_nothing_feeds_yet_are_refused_with_what_to_do(house: House, facilitator: AppTest) -> None:
     notebook_id, *cells = _live_notebook(house)
     app = press(_choose(facilitator, notebook_id, cells[5]), "Ouvrir")
-    assert "De quoi avons-nous besoin" in app.error[0].value
+    assert "De quoi avons-nous besoin ?" in plainly(app.error[0].value)
 
 
 def test_ideas_are_shown_grouped_and_the_gesture_is_undone(house: House, facilitator: AppTest) -> None:

@@ -39,6 +39,7 @@ CELLS = (
     Draft("agreement", "D'accord ?", "Êtes-vous d'accord ?", items=PROPOSALS, minutes=0),
     Draft("cooperation", "Où en sommes-nous ?", "À quel niveau coopérons-nous ?", minutes=0),
     Draft("reinforcement", "Renforcement", "L'une aide-t-elle l'autre ?", items=PROPOSALS, minutes=0),
+    Draft("forecast", "Prévision", "Où en serons-nous ?", items=PROPOSALS, minutes=0),
     Draft("cooperation_pairs", "Paires", "À quel niveau coopérez-vous ?", items=PROPOSALS, minutes=0),
 )
 HIDDEN = re.compile(r'<input type="hidden" name="(\w+)" value="([^"]*)"')

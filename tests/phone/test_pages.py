@@ -16,7 +16,7 @@ from qic_core.phone.pages import Pages
 from qic_core.phone.views import Asked, Room, Sheet, asked_of
 from qic_core.words import LANGUAGES, catalogue
 from qic_core.workshop.contributions import Receipt
-from qic_core.workshop.fields import Choices, Item, Number, Points, Ratings, Scale, Texts
+from qic_core.workshop.fields import Choices, Figures, Item, Number, Points, Ratings, Scale, Texts
 from qic_core.workshop.glance import Passage
 from qic_core.workshop.kind import Content
 from qic_core.workshop.registry import all_kinds
@@ -55,6 +55,8 @@ def names_of(field):
         return {field.key}
     if isinstance(field, Points):
         return {f"{field.key}.{item.key}" for item in field.items}
+    if isinstance(field, Figures):
+        return {f"{field.key}.{item.key}.{part}" for item in field.items for part in ("figure", "unknown")}
     assert isinstance(field, Ratings)
     return {f"{field.key}.{item.key}.{criterion.key}" for item in field.items for criterion in field.criteria}
 

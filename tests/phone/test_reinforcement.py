@@ -3,6 +3,11 @@
 import re
 from html import unescape
 
+from qic_core.phone.views import KEPT_ITEMS_AT_MOST, all_asked, answered_in
+from qic_core.workshop.fields import Item
+from qic_core.workshop.glance import Passage
+from qic_core.workshop.kind import Content
+from qic_core.workshop.runs import RunState
 from tests.phone.conftest import PROPOSALS
 
 ENDS = re.compile(r'<span class="e">([^<]+)</span>')
@@ -54,3 +59,23 @@ def test_an_answer_about_an_action_and_itself_or_out_of_bounds_is_refused(room):
     assert phone.answer(**{name: "3"}).status_code == 422
     assert phone.answer(**{"effects.i1>i1.effect": "1"}).status_code == 422
     assert room.rows() == []
+
+
+def test_who_has_no_seat_finds_the_pairs_that_were_answered_and_not_the_hundreds_of_others(room):
+    run_id = room.open("reinforcement")
+    typed = {"effects.i1>i2.effect": "2", "effects.i3>i1.effect": "-9"}
+    page = room.phone(None).post("repondre", {"run": str(run_id), "key": "abcdefgh", **typed})
+    assert page.status_code == 403
+    drawn = unescape(page.text)
+    assert set(NAMES.findall(drawn)) == set(typed)
+    assert [f'name="{name}" value="{level}" checked' in drawn for name, level in typed.items()] == [True, True]
+
+
+def test_a_form_that_names_every_pair_of_sixty_actions_is_not_drawn_whole():
+    content = Content(
+        "reinforcement", "Titre", "Question ?", {}, tuple(Item(f"i{n}", f"Action {n}") for n in range(60))
+    )
+    passage = Passage(1, RunState.OPEN, None)
+    form = {f"effects.{item.key}.effect": ["1"] for item in all_asked(passage, content).items}
+    assert len(form) == 3540
+    assert len(answered_in(passage, content, form).items) == KEPT_ITEMS_AT_MOST

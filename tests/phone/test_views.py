@@ -32,7 +32,10 @@ ANSWERS = {
     "reinforcement": {"effects": {"i1>i2": {"effect": 2}, "i3>i1": {"effect": -9}}},
     "cooperation_pairs": {"speaks_for": ["i2"], "levels": {"i1": {"level": 5}, "i3": {"level": 0}}},
     "trust": {"speaks_for": ["i2"], "ratings": {"i1": {"reliability": 4, "power": 0}, "i3": {"openness": 1}}},
+    "forecast": {"figures": {"i1": {"figure": 97.5}, "i2": {"figure": -3}, "i3": {"unknown": 1}}},
+    "verdicts": {"verdicts": {"i1": {"verdict": 4}, "i2": {"verdict": 0}}},
     "factors": {"statements": {"collective": {"aim1": 5, "means2": 1}}},
+    "conditions": {"scores": {"collective": {"vision": 3, "support": 0}}},
 }
 
 

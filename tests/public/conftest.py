@@ -12,10 +12,14 @@ from starlette.testclient import TestClient
 from qic_core.access.rules import AccessLink, Role
 from qic_core.challenge.service import adopt_challenge
 from qic_core.collective.service import create_collective
+from qic_core.dashboard.feedback import set_feedback
 from qic_core.dashboard.public_page import public_switch, save_public_page
 from qic_core.db.engine import Database
+from qic_core.evaluation.rules import OutcomeNature
+from qic_core.evaluation.tables import OutcomeRow
 from qic_core.public.routes import PublicPages
 from qic_core.vision.service import adopt_vision
+from qic_core.workshop.notebooks import Cover, create_notebook
 
 PICTURE = b"\x89PNG drawn"
 
@@ -37,6 +41,24 @@ class Site:
         with self.database.writing(self.collective_id) as work:
             version = public_switch(work.session, self.collective_id).version
             save_public_page(work, shown=shown, words=words, version=version)
+
+    def tell_back(self, how: str, *, title: str = "La soirée") -> None:
+        """Hold a séminaire and tell those who spoke what became of it."""
+        with self.database.writing(self.collective_id) as work:
+            notebook_id = create_notebook(work, Cover(title, held_on=date(2026, 3, 12)))
+            set_feedback(
+                work, notebook_id=notebook_id, version=0, due_on=date(2026, 4, 11), given_on=date(2026, 4, 2), how=how
+            )  # fmt: skip
+
+    def harvest(self, who: str, what: str, *, verified: bool) -> None:
+        """Write what somebody changed, verified from outside or not."""
+        with self.database.writing(self.collective_id) as work:
+            row = OutcomeRow(
+                collective_id=self.collective_id, who=who, what=what, nature=OutcomeNature.PRACTICE,
+                since=date(2026, 3, 1), expected=True, created_at=work.now,
+            )  # fmt: skip
+            row.verified_on = date(2026, 4, 1) if verified else None
+            work.session.add(row)
 
     def adopt(self, sentence: str, vision: str = "") -> None:
         with self.database.writing(self.collective_id) as work:

@@ -45,9 +45,31 @@ def test_other_addresses_get_a_kind_sentence(site, path):
     assert page.status_code == 404
 
 
+def test_it_says_how_those_who_spoke_were_told_what_became_of_it(site):
+    site.tell_back("Une lettre dans chaque boîte", title="La soirée du 12 mars")
+    page = unescape(site.get().text).replace("\xa0", " ")
+    assert "Ce qui a été dit en retour" in page
+    assert "Une lettre dans chaque boîte" in page
+    assert "Après : La soirée du 12 mars" in page
+    assert "2 avril 2026" in page
+
+
+def test_it_tells_only_what_an_organisation_or_a_college_changed_and_somebody_else_has_verified(site):
+    site.harvest("élus", "Tiennent une permanence au marché", verified=True)
+    site.harvest("Élus", "Promettent un local", verified=False)
+    site.harvest("Madame Ali", "Est devenue bénévole", verified=True)
+    page = site.get().text
+    assert "Tiennent une permanence au marché" in page
+    assert "Promettent un local" not in page
+    assert "Madame Ali" not in page
+    assert "bénévole" not in page
+
+
 def test_what_people_typed_stays_text(site):
     site.adopt(HOSTILE, HOSTILE)
     site.switch(words=HOSTILE)
+    site.tell_back(HOSTILE, title=HOSTILE[:120])
+    site.harvest("Élus", HOSTILE, verified=True)
     with site.database.writing(site.collective_id) as work:
         add_action(work, plan=Plan(HOSTILE))
         add_change(work, wording=Wording(HOSTILE, Horizon.SHORT, Nature.KNOWLEDGE))
@@ -102,12 +124,20 @@ def test_it_speaks_english_to_those_who_do(site):
     assert "What our words have changed" not in site.get(headers={"Accept-Language": "de"}).text
 
 
+def varied(n: int) -> str:
+    """Return a text of some 300 characters that hardly anything shortens."""
+    return " ".join(f"mot{n * k * 7919 % 9973}" for k in range(1, 40))
+
+
 def test_the_largest_page_weighs_less_than_30_kilobytes(site):
     site.adopt("Un toit sûr " * 25, "Tous logés " * 25)
     site.switch(words="Merci à vous. " * 40)
+    for n in range(40, 46):
+        site.tell_back(varied(n)[:300], title=varied(n)[:120])
+        site.harvest("Élus", varied(n)[::-1][:300], verified=True)
     with site.database.writing(site.collective_id) as work:
         for n in range(40):
-            told = " ".join(f"mot{n * k * 7919 % 9973}" for k in range(1, 40))
+            told = varied(n)
             add_action(work, plan=Plan(told[:160]))
             for horizon in Horizon:
                 add_change(work, wording=Wording(f"{told[:290]} {horizon}", horizon, Nature.KNOWLEDGE))

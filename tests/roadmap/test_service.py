@@ -7,8 +7,8 @@ from qic_core.collective.service import create_collective
 from qic_core.errors import DomainError
 from qic_core.pathways.rules import Horizon, Nature, Wording
 from qic_core.pathways.service import add_change, withdraw_change
-from qic_core.roadmap.rules import FirstAction, Step
-from qic_core.roadmap.service import choose_changes, roadmap_of, save_roadmap
+from qic_core.roadmap.rules import ACTIONS_AT_MOST, FirstAction, Step
+from qic_core.roadmap.service import add_first_action, choose_changes, roadmap_of, save_roadmap
 from qic_core.roadmap.tables import RoadmapRow
 from qic_core.vision.service import adopt_vision
 
@@ -99,6 +99,34 @@ def test_who_saves_over_another_s_page_is_told_and_the_other_s_stands(database, 
         save(database, collective_id, POST, version=stale)
     assert refused.value.code == "roadmap_changed_meanwhile"
     assert read(database, collective_id).first_actions == (OPEN,)
+
+
+def add(database, collective_id, action, version):
+    with database.writing(collective_id) as work:
+        return add_first_action(work, action=action, version=version)
+
+
+def test_one_more_first_action_is_written_once_beside_what_stands(database, collective_id):
+    assert add(database, collective_id, OPEN, 0) == 1
+    save(database, collective_id, OPEN, version=1, loop_on=MARCH, note="Au centre")
+    assert add(database, collective_id, POST, 2) == 3
+    assert add(database, collective_id, POST, 0) == 3
+    roadmap = read(database, collective_id)
+    assert roadmap.first_actions == (OPEN, POST)
+    assert (roadmap.next_loop_on, roadmap.next_loop_note) == (MARCH, "Au centre")
+
+
+def test_a_first_action_is_not_added_to_a_page_that_someone_saved_meanwhile_nor_to_a_full_one(database, collective_id):
+    save(database, collective_id, POST, version=0)
+    with pytest.raises(DomainError, match="roadmap_changed_meanwhile"):
+        add(database, collective_id, OPEN, 0)
+    full = [FirstAction(f"Action {n}") for n in range(ACTIONS_AT_MOST)]
+    assert not read(database, collective_id).is_full
+    save(database, collective_id, *full, version=1)
+    assert read(database, collective_id).is_full
+    with pytest.raises(DomainError, match="too_many_actions"):
+        add(database, collective_id, OPEN, 2)
+    assert read(database, collective_id).first_actions == tuple(full)
 
 
 def test_what_is_refused_changes_nothing(database, collective_id):

@@ -22,8 +22,9 @@ def test_there_is_a_document_for_every_language_of_the_app():
 def test_both_documents_hold_the_same_sections_in_the_same_order():
     assert [section.code for section in ENGLISH.sections] == SECTIONS
     assert SECTIONS == [
-        "table", "M1", "M2", "M3", "M4", "M5", "M6", "vagues", "M7", "M8", "M9", "M11", "M12", "M13", "M16", "M17",
-        "carte", "devinez",
+        "table", "M1", "M2", "M3", "M4", "M5", "M6", "vagues", "M7", "conditions", "M8", "M9", "M11",
+        "boucle", "M12", "M13", "M15", "M16", "M17",
+        "carte", "devinez", "compteurs",
     ]  # fmt: skip
 
 

@@ -45,7 +45,10 @@ CELLS = (
     Draft("reinforcement", "Renforcement", "L'une aide-t-elle l'autre ?", items=PROPOSALS),
     Draft("cooperation_pairs", "Paires", "À quel niveau coopérez-vous ?", items=PROPOSALS),
     Draft("trust", "Confiance", "Que dites-vous de cette organisation ?", items=PROPOSALS),
+    Draft("forecast", "Prévision", "Où en serons-nous ?", items=PROPOSALS),
+    Draft("verdicts", "Décisions", "Que faire de cette action ?", items=PROPOSALS),
     Draft("factors", "Ce qui aide", "Est-ce vrai chez nous ?"),
+    Draft("conditions", "Nos cinq conditions", "Où en sommes-nous ?"),
 )
 GOOD_ANSWERS: dict[str, Values] = {
     "ideas": {"ideas": ["Des lampadaires", "Un local"]},
@@ -66,7 +69,10 @@ GOOD_ANSWERS: dict[str, Values] = {
     "reinforcement": {"effects": {"i1>i2": {"effect": 2}, "i2>i1": {"effect": -1}, "i3>i1": {"effect": -9}}},
     "cooperation_pairs": {"speaks_for": ["i1"], "levels": {"i2": {"level": 5}, "i3": {"level": 0}}},
     "trust": {"speaks_for": ["i1"], "ratings": {"i2": {"reliability": 3, "power": 0}}},
+    "forecast": {"figures": {"i1": {"figure": 97.5}, "i2": {"unknown": 1}}},
+    "verdicts": {"verdicts": {"i1": {"verdict": 2}, "i2": {"verdict": 0}}},
     "factors": {"statements": {"collective": {"aim1": 4, "means2": 2}}},
+    "conditions": {"scores": {"collective": {"vision": 3, "support": 1}}},
 }
 
 

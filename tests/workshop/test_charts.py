@@ -1,9 +1,11 @@
 """Shared charts as Vega draws them: only what they are given, legible on a phone."""
 
+import re
+
 import pytest
 import vl_convert
 
-from qic_core.workshop.charts import Bar, bars, columns, curve, scatter
+from qic_core.workshop.charts import PRIMARY, Bar, bars, columns, curve, scatter, stacked
 
 LEVELS = ("1|Concurrence", "2|Coexistence", "3|Communication")
 
@@ -36,3 +38,16 @@ def test_columns_too_narrow_for_their_names_keep_their_numbers():
     assert ">Communication<" in wide
     assert ">Communication<" not in narrow
     assert ">3<" in narrow
+
+
+def test_a_share_that_is_wider_than_its_part_is_not_written_over_the_others():
+    shares = [("Un jardin", "Oui", 0.86), ("Un jardin", "Non", 0.14)]
+    chart = stacked(shares, order=("Oui", "Non"), colours=("#111111", "#222222"), light=(), font=15)
+    written = [re.findall(r'font-size="15px"[^>]*>(\d+ %)<', drawn(chart, width)) for width in (700, 200)]
+    assert written == [["86 %", "14 %"], ["86 %"]]
+
+
+def test_a_bar_has_its_own_colour():
+    svg = drawn(bars([Bar("Café", 2, "2", "#abcdef"), Bar("Thé", 1, "1")], font=15))
+    assert "#abcdef" in svg
+    assert PRIMARY in svg

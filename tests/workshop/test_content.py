@@ -1,10 +1,11 @@
 import json
+from datetime import date
 
 import pytest
 
 from qic_core.errors import DomainError
 from qic_core.workshop.content import from_json, items_of, to_json
-from qic_core.workshop.fields import Item
+from qic_core.workshop.fields import Item, Known
 from qic_core.workshop.kind import Content
 
 CONTENT = Content(
@@ -14,6 +15,21 @@ CONTENT = Content(
 
 def test_content_comes_back_from_json_the_same():
     assert from_json(json.loads(json.dumps(to_json(CONTENT)))) == CONTENT
+
+
+@pytest.mark.parametrize("value", [None, 97, 2.5])
+def test_what_is_known_of_an_item_comes_back_from_json_the_same(value):
+    item = Item("n3", "Familles", thing=("indicator", 3), known=Known(date(2027, 3, 18), "familles", value))
+    content = Content("forecast", "Demain", "Où ?", {}, (item, Item("i2", "Autre")))
+    assert from_json(json.loads(json.dumps(to_json(content)))) == content
+
+
+@pytest.mark.parametrize("known", [["demain", "", 3], ["2027-03-18", ""], ["2027-03-18", "", "beaucoup"], 3])
+def test_an_item_of_which_nothing_can_be_known_is_refused(known):
+    stored = to_json(CONTENT)
+    stored["items"][0]["known"] = known
+    with pytest.raises(DomainError):
+        from_json(stored)
 
 
 @pytest.mark.parametrize("missing", ["kind", "title", "prompt", "settings", "items"])

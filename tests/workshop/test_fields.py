@@ -4,7 +4,7 @@ from gettext import NullTranslations
 import pytest
 
 from qic_core.errors import DomainError
-from qic_core.workshop.fields import Choices, Criterion, Item, Level, Points, Ratings, Scale, Texts
+from qic_core.workshop.fields import Choices, Criterion, Figures, Item, Level, Points, Ratings, Scale, Texts
 
 ITEMS = (Item("i1", "Éclairer le stade"), Item("i2", "Un local"), Item("i3", "Une navette"))
 LEVELS = tuple(Level(value, f"niveau {value}") for value in (1, 2, 3))
@@ -16,6 +16,7 @@ TWO = Choices("days", ITEMS, at_most=2)
 LEVEL = Scale("level", LEVELS)
 DOTS = Points("dots", ITEMS, total=5)
 RATINGS = Ratings("rated", ITEMS[:2], (Criterion("urgency", "Urgent ?", LEVELS), Criterion("view", "Avis", VERDICTS)))
+FIGURES = Figures("figures", ITEMS[:2])
 HUGE = 10**400
 
 
@@ -44,6 +45,11 @@ def refusal_of(act):
             RATINGS,
             {"rated.i1.urgency": ["3"], "rated.i2.view": ["-1"], "rated.i9.view": ["1"]},
             {"i1": {"urgency": 3, "view": None}, "i2": {"urgency": None, "view": -1}},
+        ),
+        (
+            FIGURES,
+            {"figures.i1.figure": ["1 500,5"], "figures.i2.unknown": ["1"], "figures.i9.figure": ["1"]},
+            {"i1": {"figure": 1500.5, "unknown": None}, "i2": {"figure": None, "unknown": 1}},
         ),
     ],
 )
@@ -76,6 +82,9 @@ def test_a_number_that_is_none_is_refused(field, typed):
         (RATINGS, {"i1": {"urgency": 1, "view": 0}}, {"i1": {"urgency": 1, "view": 0}}),
         (RATINGS, {"i1": {"urgency": None, "view": -1}, "i2": {}}, {"i1": {"view": -1}}),
         (RATINGS, {"i1": None, "i2": {"urgency": 3}}, {"i2": {"urgency": 3}}),
+        (FIGURES, {"i1": {"figure": 97.0}, "i2": {"unknown": 1}}, {"i1": {"figure": 97}, "i2": {"unknown": 1}}),
+        (FIGURES, {"i1": {"figure": 0, "unknown": 1}}, {"i1": {"figure": 0}}),
+        (FIGURES, {"i1": {"figure": None, "unknown": None}, "i2": {"figure": -2.5}}, {"i2": {"figure": -2.5}}),
     ],
 )
 def test_a_good_value_is_kept_without_blanks_and_stays_the_same_when_checked_again(field, value, kept):
@@ -135,6 +144,16 @@ def test_a_good_value_is_kept_without_blanks_and_stays_the_same_when_checked_aga
         (DOTS, {"i1": [1]}, "points_malformed"),
         (DOTS, {"i9": 1}, "answer_malformed"),
         (DOTS, [1], "answer_malformed"),
+        (FIGURES, None, "rating_missing"),
+        (FIGURES, {"i1": {}, "i2": {"figure": None}}, "rating_missing"),
+        (FIGURES, {"i9": {"figure": 1}}, "answer_malformed"),
+        (FIGURES, {"i1": {"other": 1}}, "answer_malformed"),
+        (FIGURES, {"i1": {"unknown": "yes"}}, "answer_malformed"),
+        (FIGURES, {"i1": {"figure": "97"}}, "answer_malformed"),
+        (FIGURES, {"i1": {"figure": HUGE}}, "figure_out_of_bounds"),
+        (FIGURES, {"i1": {"figure": float("nan")}}, "figure_out_of_bounds"),
+        (FIGURES, {"i1": 97}, "answer_malformed"),
+        (FIGURES, [97], "answer_malformed"),
         (RATINGS, None, "rating_missing"),
         (RATINGS, {}, "rating_missing"),
         (RATINGS, {"i1": {}, "i2": {"view": None}}, "rating_missing"),

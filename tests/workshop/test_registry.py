@@ -10,7 +10,7 @@ import pytest
 
 from qic_core.settings import ROOT
 from qic_core.workshop.answers import check_answer, ideas_in
-from qic_core.workshop.fields import Choices, Item, Number, Points, Ratings, Scale, Texts
+from qic_core.workshop.fields import Choices, Figures, Item, Number, Points, Ratings, Scale, Texts
 from qic_core.workshop.kind import (
     Answer,
     Content,
@@ -24,7 +24,7 @@ from qic_core.workshop.kind import (
 from qic_core.workshop.registry import all_kinds, kind_of
 
 WORDS = gettext.NullTranslations()
-VOCABULARY = (Texts, Number, Choices, Scale, Points, Ratings)
+VOCABULARY = (Texts, Number, Figures, Choices, Scale, Points, Ratings)
 PICTOGRAMS = ROOT / "data" / "pictograms"
 PLACEHOLDER = re.compile(r"%\(\w+\)|%%")
 ITEMS = (Item("i1", "Éclairer le stade"), Item("i2", "=1+1 | <b>un local</b> commun", (3, 5)), Item("i3", "Navette"))
@@ -44,6 +44,8 @@ def value_for(field, number):
             return [["solidarité", "Solidarité", "jeu d'échecs", "=1+1"][number % 4]]
         case Number(lowest=lowest, highest=highest):
             return min(highest, max(lowest, number**2 / 4 - 3))
+        case Figures(items=items):
+            return {items[number % len(items)].key: {"figure": number**2 / 4 - 3} if number % 4 else {"unknown": 1}}
         case Choices(items=items):
             return [items[number % len(items)].key]
         case Scale(levels=levels):

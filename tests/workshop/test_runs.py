@@ -118,6 +118,15 @@ def test_closing_freezes_the_figures_and_the_counts(story):
     assert closed.output["by_college"] == {"Habitants": 1, "Élus": 6}
 
 
+def test_each_run_draws_a_lot_of_its_own_and_keeps_it(story):
+    first = story.open("dots")
+    second = story.open("dots")
+    lots = [story.run(run_id).content.lot for run_id in (first, second)]
+    assert all(lots)
+    assert lots[0] != lots[1]
+    assert [story.run(run_id).content.lot for run_id in (first, second)] == lots
+
+
 def test_a_run_closed_twice_keeps_the_hour_of_the_first_time(story):
     run_id = story.open("cooperation")
     first = do(story, close_run, run_id).closed_at

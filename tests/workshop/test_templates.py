@@ -10,6 +10,11 @@ from qic_core.cooperation.plan import add_line, start_plan
 from qic_core.cooperation.plan_rules import Cover as PlanCover
 from qic_core.cooperation.plan_rules import Section, Written
 from qic_core.errors import DomainError
+from qic_core.evaluation.decisions import decide
+from qic_core.evaluation.indicator_rules import Wording as Counted
+from qic_core.evaluation.indicators import add_indicator
+from qic_core.evaluation.loops import close_loop, current_loop, open_loop
+from qic_core.evaluation.rules import Frequency, Kind, Polarity, Verdict
 from qic_core.pathways.links import add_link
 from qic_core.pathways.rules import Horizon, Nature, Wording
 from qic_core.pathways.service import add_change
@@ -77,8 +82,8 @@ SHIPPED_FILES = sorted(SHIPPED.glob("*.toml"))
 
 def test_the_promised_templates_are_shipped():
     promised = {
-        "actions-qui-se-renforcent", "atelier-cooperations", "chemins-a-rebours", "defi-urgent", "et-si",
-        "la-une-du-journal", "vague-de-cooperation", "vision-partagee",
+        "actions-qui-se-renforcent", "atelier-cooperations", "boucle-evaluative", "chemins-a-rebours", "defi-urgent",
+        "et-si", "la-une-du-journal", "vague-de-cooperation", "vision-partagee",
     }  # fmt: skip
     assert promised <= {path.stem for path in SHIPPED_FILES}
 
@@ -108,9 +113,9 @@ def test_a_shipped_template_says_how_long_it_takes_for_whom_and_what_to_do(path)
 @pytest.mark.parametrize("path", SHIPPED_FILES, ids=lambda path: path.stem)
 def test_a_shipped_template_can_be_run_in_order_from_an_empty_house(story, good_answers, path):
     cells = create(story, read_template(path)).cells
-    for cell, before in zip(cells, (None, *cells), strict=False):
+    for place, cell in enumerate(cells):
         if cell.about:
-            run_before_its_things_are_there(story, cell, before)
+            run_before_its_things_are_there(story, cell, cells[:place])
         with story.writing() as work:
             run_id = open_run(work, cell_id=cell.id)
         for answer in answers_to(story.run(run_id), good_answers):
@@ -123,16 +128,22 @@ def test_a_shipped_template_can_be_run_in_order_from_an_empty_house(story, good_
         assert story.run(run_id).output
 
 
-def run_before_its_things_are_there(story, cell, before):
-    """Expect a refusal as long as the journey has nothing to ask about; what to do is said in the cell before."""
-    with story.reading() as session:
-        there = subject_of(cell.about).items(session, story.collective_id)
-    if not there:
-        assert (before.kind, PAGE_OF[cell.about] in before.notes) == ("text", True)
-        with story.refused("about_empty") as work:
+def run_before_its_things_are_there(story, cell, earlier):
+    """Expect a refusal as long as the journey has nothing to ask about; what to do is said in a text before."""
+    if not there_are_things(story, cell.about):
+        assert any(one.kind == "text" and PAGE_OF[cell.about] in one.notes for one in earlier)
+        with story.refused("loop_missing" if cell.about in IN_A_LOOP else "about_empty") as work:
             open_run(work, cell_id=cell.id)
         with story.writing() as work:
             MAKE[cell.about](work)
+
+
+def there_are_things(story, about):
+    try:
+        with story.reading() as session:
+            return bool(subject_of(about).items(session, story.collective_id))
+    except DomainError:
+        return False
 
 
 def a_link(work):
@@ -156,9 +167,28 @@ def a_table(work):
         add_organisation(work, collective_id=work.collective_id, name=name, college="Élus")
 
 
+def a_kept_promise_to_be(work):
+    """Let an earlier loop have promised something."""
+    hold(work)
+    decided = {"verdict": Verdict.ADJUST, "what": "Le samedi", "who": "La MJC", "due_on": date(2024, 6, 1)}
+    loop = current_loop(work.session, work.collective_id)
+    decide(work, decision_id=loop.decisions[0].id, version=1, **decided)
+    close_loop(work, loop_id=loop.id, version=loop.version)
+
+
+def hold(work):
+    """Open a loop about a change, with an action that serves it and a curve."""
+    change = add_change(work, wording=Wording("Les parents viennent", Horizon.SHORT, Nature.PRACTICE))
+    add_action(work, plan=Plan("Un café", change_ids=(change,)))
+    add_indicator(work, wording=Counted("Familles", Polarity.UP, Kind.HOW_MUCH, Frequency.YEAR, change_id=change))
+    open_loop(work, title="Boucle", held_on=date(2024, 5, 14), change_ids=[change])
+
+
+IN_A_LOOP = {"loop_actions", "loop_indicators"}
 PAGE_OF = {
     "actions": "page Actions", "candidates": "page Défi", "links": "page Chemins", "organisations": "page Collectif",
-    "promises": "page Coopération", "statements": "page Vision",
+    "promises": "page Coopération", "statements": "page Vision", "loop_actions": "page Boucles",
+    "loop_indicators": "page Boucles", "loop_promises": "page Boucles",
 }  # fmt: skip
 MAKE = {
     "actions": some_actions,
@@ -167,6 +197,9 @@ MAKE = {
     "candidates": lambda work: add_candidate(work, text="L'eau pour tous"),
     "statements": lambda work: add_statement(work, text="L'eau coule"),
     "links": a_link,
+    "loop_actions": hold,
+    "loop_indicators": hold,
+    "loop_promises": a_kept_promise_to_be,
 }
 MARKS = {
     "agreement": ("verdicts", {"verdict": 1}),
@@ -174,6 +207,7 @@ MARKS = {
     "judgment": ("grades", {"grade": 5}),
     "confidence": ("links", {"sure": 75}),
     "dots": ("dots", 1),
+    "verdicts": ("verdicts", {"verdict": 2}),
 }
 
 
@@ -187,6 +221,8 @@ def answers_to(run, good_answers):
         return [{"speaks_for": [one], "levels": {other: {"level": 4}}}]
     if kind.name == "reinforcement":
         return [{"effects": {pair.key: {"effect": 1} for pair in kind.questions(run.content)}}]
+    if kind.name == "forecast":
+        return [{"figures": {run.content.items[0].key: {"figure": 97}}}]
     if kind.name == "action":
         return [{"actions": ["Un jardin"]}, {"actions": ["Une cantine"]}]
     if kind.takes_items:

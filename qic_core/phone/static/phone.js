@@ -200,7 +200,7 @@ const screens = (box, shown) => {
   let items = all;
   const top = make("div", "place", ""), place = make("b", "", "", top), hint = make("span", "h", words.tap, top);
   const nav = make("div", "nav", ""), back = make("button", "b c", words.back, nav), next = make("button", "b", words.next, nav);
-  const alone = !$("fieldset", all[0]), sooner = make("button", "b c", words.now), first = apart ? 1 : 0;
+  const alone = !$("fieldset", all[0]), given = ":checked,.v:not(:placeholder-shown)", sooner = make("button", "b c", words.now), first = apart ? 1 : 0;
   let at = 0;
   const go = (to, focus = true) => {
     at = Math.max(0, Math.min(items.length - 1, to));
@@ -210,8 +210,8 @@ const screens = (box, shown) => {
     back.disabled = !at;
     next.hidden = last;
     next.disabled = apart && !own();
-    button.hidden = !last;
-    sooner.hidden = last || !$("input:checked", box);
+    button.hidden = button.disabled = !last;
+    sooner.hidden = last || !$(given, box);
     hint.hidden = !alone || last;
     if (focus) { $("legend", items[at]).focus({ preventScroll: true }); top.scrollIntoView(); }
   };
@@ -233,14 +233,14 @@ const screens = (box, shown) => {
   shown.addEventListener("change", () => { left(); go(at, false); });
   shown.addEventListener("click", (event) => {
     const here = at;
-    if (alone && event.detail && event.target.closest("label")) setTimeout(() => { if (at === here && at < items.length - 1 && $("input:checked", items[at])) go(at + 1); }, 350);
+    if (alone && event.detail && event.target.closest("label")) setTimeout(() => { if (at === here && !next.hidden && $(given, items[at])) go(at + 1); }, 350);
   });
   left();
-  const blank = items.findIndex((item) => !$("input:checked", item));
+  const blank = items.findIndex((item) => !$(given, item));
   go(blank < 0 ? items.length - 1 : blank, false);
 };
 const points = (said, shown) => {
-  const total = +said.dataset.total, inputs = $$("input[type=number]", shown), buttons = [];
+  const inputs = $$("[type=number]", shown), total = +said.dataset.total, buttons = [];
   said.setAttribute("role", "status");
   const count = () => {
     const left = total - inputs.reduce((sum, input) => sum + (+input.value || 0), 0);
@@ -251,7 +251,7 @@ const points = (said, shown) => {
   for (const input of inputs) {
     for (const [by, sign, label] of [[-1, "−", words.less], [1, "+", words.more]]) {
       const button = make("button", "b c", sign);
-      button.setAttribute("aria-label", fill(label, { item: input.labels[0].textContent }));
+      button.ariaLabel = fill(label, { item: input.labels[0].textContent });
       button.onclick = () => { input.value = (+input.value || 0) + by; count(); note(shown); };
       buttons.push({ button, input, by });
       input[by < 0 ? "before" : "after"](button);
@@ -279,8 +279,7 @@ const search = (box) => {
   $("legend", box).after(find);
 };
 const texts = (box) => {
-  const rows = $$(".f", box);
-  const add = make("button", "b c", words.add);
+  const rows = $$(".f", box), add = make("button", "b c", words.add);
   const empty = () => rows.filter((row) => row.hidden);
   rows.forEach((row, index) => {
     const input = $("[data-most]", row), left = make("p", "h", "", row), most = +input.dataset.most;

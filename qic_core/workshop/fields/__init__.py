@@ -4,10 +4,10 @@
 """
 
 from qic_core.workshop.fields.chosen import Choices, Points, Ratings, Scale
-from qic_core.workshop.fields.parts import Criterion, Field, Figure, Form, Item, Json, Level, Values
-from qic_core.workshop.fields.written import Number, Texts
+from qic_core.workshop.fields.parts import Criterion, Field, Figure, Form, Item, Json, Known, Level, Values
+from qic_core.workshop.fields.written import Figures, Number, Texts
 
 __all__ = [
-    "Choices", "Criterion", "Field", "Figure", "Form", "Item", "Json", "Level", "Number", "Points", "Ratings", "Scale",
-    "Texts", "Values",
+    "Choices", "Criterion", "Field", "Figure", "Figures", "Form", "Item", "Json", "Known", "Level", "Number", "Points",
+    "Ratings", "Scale", "Texts", "Values",
 ]  # fmt: skip

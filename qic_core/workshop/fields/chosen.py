@@ -6,10 +6,9 @@ from dataclasses import dataclass
 
 from qic_core.errors import DomainError
 from qic_core.words import Words
-from qic_core.workshop.fields.parts import Criterion, Figure, Form, Item, Json, Level, first_of, texts_in
+from qic_core.workshop.fields.parts import UNKNOWN, Criterion, Figure, Form, Item, Json, Level, first_of, texts_in
 
 WHOLE = re.compile(r"-?\d{1,5}")
-UNKNOWN = "?"
 
 
 @dataclass(frozen=True, slots=True)

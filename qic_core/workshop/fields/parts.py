@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Protocol, TypeAlias
 
 from qic_core.errors import DomainError
@@ -11,6 +12,17 @@ Json: TypeAlias = "None | bool | int | float | str | list[Json] | dict[str, Json
 Form: TypeAlias = Mapping[str, Sequence[str]]
 Values: TypeAlias = dict[str, Json]
 Figure: TypeAlias = int | float
+# What a spreadsheet holds where somebody does not know.
+UNKNOWN = "?"
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is told before a figure is asked: the day that is asked about, the unit, the latest figure if there is."""
+
+    asked_on: date
+    unit: str = ""
+    value: Figure | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +32,7 @@ class Item:
     `thing` (table, id) is what of the journey it is about: a link that the room trusts or not.
     With a `pictogram` (a file of data/pictograms) the item is ours: its text is a msgid.
     `ends` are the two that the item is about when it asks what the one does to the other: its text is their one line.
+    `known` is what is told of an item of which a figure is asked.
     """
 
     key: str
@@ -28,6 +41,7 @@ class Item:
     pictogram: str = ""
     thing: tuple[str, int] | None = None
     ends: tuple[str, str] | None = None
+    known: Known | None = None
 
     def said(self, words: Words) -> str:
         """Return the text as people read it."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from qic_core.errors import DomainError
 from qic_core.words import N_, Words
-from qic_core.workshop.fields.parts import Figure, Form, Json, first_of, texts_in
+from qic_core.workshop.fields.parts import UNKNOWN, Figure, Form, Item, Json, first_of, texts_in
 from qic_core.workshop.texts import clean_text
 
 LONGEST_IDEA = 300
@@ -84,6 +84,60 @@ class Number:
 
     def cells(self, value: Json) -> list[str | Figure | None]:
         return [value if isinstance(value, int | float) else None]
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """A figure about each item, or that one does not know; an item left blank is missing. A figure typed holds.
+
+    Each item has a screen of its own. What is kept of one is `{"figure": 97}` or `{"unknown": 1}`.
+    """
+
+    key: str
+    items: tuple[Item, ...]
+    label: str = ""
+
+    def read(self, form: Form) -> Json:
+        return {
+            item.key: {
+                "figure": _figure(first_of(form, f"{self.key}.{item.key}.figure")),
+                "unknown": 1 if first_of(form, f"{self.key}.{item.key}.unknown") else None,
+            }
+            for item in self.items
+        }
+
+    def check(self, value: Json) -> Json:
+        given = {} if value is None else value
+        if not isinstance(given, dict) or not set(given) <= {item.key for item in self.items}:
+            raise DomainError("answer_malformed")
+        kept = {key: self._check_item(one) for key, one in given.items()}
+        if not any(kept.values()):
+            raise DomainError("rating_missing")
+        return {key: one for key, one in kept.items() if one}
+
+    def _check_item(self, one: Json) -> dict[str, Json]:
+        given = {} if one is None else one
+        if not isinstance(given, dict) or not set(given) <= {"figure", "unknown"}:
+            raise DomainError("answer_malformed")
+        if given.get("figure") is not None:
+            return {"figure": Number(self.key).check(given["figure"])}
+        if given.get("unknown") not in (None, 1):
+            raise DomainError("answer_malformed")
+        return {"unknown": 1} if given.get("unknown") else {}
+
+    def columns(self, words: Words) -> list[str]:
+        return [item.text for item in self.items]
+
+    def cells(self, value: Json) -> list[str | Figure | None]:
+        given = value if isinstance(value, dict) else {}
+        return [_told(given.get(item.key)) for item in self.items]
+
+
+def _told(one: Json) -> str | Figure | None:
+    if not isinstance(one, dict):
+        return None
+    figure = one.get("figure")
+    return figure if isinstance(figure, int | float) else UNKNOWN
 
 
 def _figure(typed: str) -> Figure | None:

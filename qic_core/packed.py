@@ -21,10 +21,11 @@ def opened(source: Path | BinaryIO) -> Iterator[zipfile.ZipFile]:
     """Open a zip; raises Damaged for one that is none, or torn, wherever in the reading that shows."""
     try:
         with zipfile.ZipFile(source) as packed:
-            if any(entry.compress_type not in READ or entry.flag_bits & ENCRYPTED for entry in packed.infolist()):
+            if not all(map(_is_readable, packed.infolist())):
                 raise Damaged
             yield packed
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as error:
+    # UnicodeDecodeError: a name that says it is UTF-8, and is not.
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, UnicodeDecodeError) as error:
         raise Damaged from error
 
 
@@ -37,6 +38,11 @@ def json_in(packed: zipfile.ZipFile, name: str) -> object:
     except (ValueError, RecursionError) as error:
         raise Damaged(name) from error
     return said
+
+
+def _is_readable(entry: zipfile.ZipInfo) -> bool:
+    """Tell whether an entry is packed as ours are, and lies in the file: one before its start is asked for in vain."""
+    return entry.compress_type in READ and not entry.flag_bits & ENCRYPTED and entry.header_offset >= 0
 
 
 def _no_number(constant: str) -> None:

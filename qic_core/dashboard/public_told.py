@@ -1,0 +1,40 @@
+"""What came of it, as anybody may read it: what those who spoke were told back, outcomes confirmed from outside."""
+
+from sqlmodel import Session, col, select
+
+from qic_core.collective.organisations import list_organisations
+from qic_core.collective.service import list_colleges
+from qic_core.dashboard.public_rules import OUTCOMES_AT_MOST, TOLD_AT_MOST, Confirmed, ToldBack
+from qic_core.dashboard.tables import FeedbackRow
+from qic_core.evaluation.tables import OutcomeRow
+from qic_core.workshop.tables import NotebookRow
+
+
+def told_back(session: Session, collective_id: int) -> tuple[ToldBack, ...]:
+    """Return how those who spoke in séminaires were told what became of it, the latest first."""
+    asked = (
+        select(FeedbackRow, NotebookRow.title)
+        .join(NotebookRow, col(NotebookRow.id) == FeedbackRow.notebook_id)
+        .where(NotebookRow.collective_id == collective_id, col(NotebookRow.withdrawn_at).is_(None))
+        .where(col(FeedbackRow.given_on).is_not(None))
+        .order_by(col(FeedbackRow.given_on).desc(), col(FeedbackRow.notebook_id).desc())
+        .limit(TOLD_AT_MOST)
+    )
+    return tuple(ToldBack(row.given_on, title, row.how) for row, title in session.exec(asked) if row.given_on)
+
+
+def confirmed_outcomes(session: Session, collective_id: int) -> tuple[Confirmed, ...]:
+    """Return the latest outcomes that somebody from outside has verified, of organisations and collèges only.
+
+    Whoever else changed something may be a person: nothing is told of them here.
+    """
+    known = {one.name.casefold() for one in list_organisations(session, collective_id)}
+    known |= {one.name.casefold() for one in list_colleges(session, collective_id)}
+    asked = (
+        select(OutcomeRow)
+        .where(OutcomeRow.collective_id == collective_id, col(OutcomeRow.withdrawn_at).is_(None))
+        .where(col(OutcomeRow.verified_on).is_not(None))
+        .order_by(col(OutcomeRow.since).desc(), col(OutcomeRow.id).desc())
+    )
+    told = [Confirmed(row.who, row.what, row.since) for row in session.exec(asked) if row.who.casefold() in known]
+    return tuple(told[:OUTCOMES_AT_MOST])
