@@ -5,16 +5,17 @@ from collections.abc import Sequence
 import streamlit as st
 
 from qic_core.cooperation.plan import add_line, edit_line, restore_line, withdraw_line
-from qic_core.cooperation.plan_proposals import proposals_in, runs_to_take, take_proposals
+from qic_core.cooperation.plan_proposals import runs_to_take, take_proposals
 from qic_core.cooperation.plan_rules import QUESTIONS, SECTIONS, TEXT_LENGTH, Line, Plan, Section, Written
 from qic_core.thread.rules import ThingKind
 from qic_core.ui.choices import told_apart
 from qic_core.ui.folds import first_of, fold
 from qic_core.ui.forms import adding, begun, begun_of, draw_save, let_go, saving, turn_of
-from qic_core.ui.outputs import run_name
-from qic_core.ui.session import Here, acting, asking
+from qic_core.ui.session import Here, acting
+from qic_core.ui.taking import draw_taking
 from qic_core.ui.thread import draw_origins
 from qic_core.ui.words import _, plain
+from qic_core.workshop.fields import Item
 from qic_core.workshop.runs import Run
 
 NEW_FORM = "plan-line"
@@ -23,36 +24,18 @@ CHOSEN_KEY = "plan-line-chosen"
 
 def draw_take(place: Here) -> None:
     """Draw, folded, what the room said in its last runs, to be ticked and taken into the plan."""
-    inside = fold(_("Take what the room said"), key="plan-take")
-    if inside is None:
-        return
-    with asking() as session:
-        by_id = {run.id: run for run in runs_to_take(session, place.collective.id)}
-    names = told_apart({key: run_name(run) for key, run in by_id.items()})
-    with inside:
-        if not by_id:
-            st.caption(_("The room has not been asked anything yet."))
-            return
-        chosen = st.selectbox(
-            _("What the room said"), list(names), format_func=names.__getitem__, key="plan-take-from",
-        )  # fmt: skip
-        _draw_proposals(place, by_id[chosen])
 
+    def draw_said(run: Run, found: Sequence[Item]) -> None:
+        shown = first_of(found, key=f"plan-take-{run.id}")
+        with st.form(f"plan-take-form-{run.id}", border=False):
+            section = _section(f"plan-take-section-{run.id}")
+            ticked = [one.key for one in shown if st.checkbox(plain(one.text), key=f"told-plan-{run.id}-{one.key}")]
+            taken = st.form_submit_button(_("Put into the plan"), type="primary", key=f"plan-take-it-{run.id}")
+        if taken:
+            with acting(place.collective.id, _("In the plan: each line keeps the thread to who said it.")) as work:
+                take_proposals(work, section=section, run_id=run.id, keys=ticked)
 
-def _draw_proposals(place: Here, run: Run) -> None:
-    with asking() as session:
-        found = proposals_in(session, run)
-    if not found:
-        st.caption(_("Nothing to take there yet: show ideas on the page “Moderate” first."))
-        return
-    shown = first_of(found, key=f"plan-take-{run.id}")
-    with st.form(f"plan-take-form-{run.id}", border=False):
-        section = _section(f"plan-take-section-{run.id}")
-        ticked = [one.key for one in shown if st.checkbox(plain(one.text), key=f"told-plan-{run.id}-{one.key}")]
-        taken = st.form_submit_button(_("Put into the plan"), type="primary", key=f"plan-take-it-{run.id}")
-    if taken:
-        with acting(place.collective.id, _("In the plan: each line keeps the thread to who said it.")) as work:
-            take_proposals(work, section=section, run_id=run.id, keys=ticked)
+    draw_taking(place, _("Take what the room said"), key="plan-take", runs_of=runs_to_take, draw_said=draw_said)
 
 
 def draw_new_line(place: Here, plan: Plan) -> None:

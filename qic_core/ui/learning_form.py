@@ -1,12 +1,11 @@
 """Write what was learnt: out of the room's words, by hand, corrected; and put the pathways right."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
 import streamlit as st
 
-from qic_core.cooperation.plan_proposals import proposals_in
 from qic_core.evaluation.learning import add_learning, edit_learning, rectify, withdraw_learning
 from qic_core.evaluation.learning_rules import TEXT_LENGTH, Learning
 from qic_core.evaluation.loops import current_loop
@@ -19,9 +18,11 @@ from qic_core.ui.choices import told_apart
 from qic_core.ui.days import day_chosen
 from qic_core.ui.folds import first_of, fold
 from qic_core.ui.forms import adding, begun, draw_save, let_go, saving, turn_of
-from qic_core.ui.outputs import draw_line, run_name
+from qic_core.ui.outputs import draw_line
 from qic_core.ui.session import Here, acting, asking
+from qic_core.ui.taking import draw_taking
 from qic_core.ui.words import _, plain
+from qic_core.workshop.fields import Item
 from qic_core.workshop.runs import Run
 
 NEW = "learning"
@@ -36,36 +37,19 @@ class Links(NamedTuple):
 
 def draw_take(place: Here) -> None:
     """Draw, folded, what the room said in its last runs, to be ticked and kept as learnings."""
-    inside = fold(_("Take what the room learnt"), key="learning-take")
-    if inside is None:
-        return
-    with asking() as session:
-        by_id = {run.id: run for run in runs_to_learn_from(session, place.collective.id)}
-    names = told_apart({key: run_name(run) for key, run in by_id.items()})
-    with inside:
-        if not by_id:
-            st.caption(_("The room has not been asked anything yet."))
-            return
-        chosen = st.selectbox(
-            _("What the room said"), list(names), format_func=names.__getitem__, key="learning-take-from"
-        )
-        _draw_said(place, by_id[chosen])
 
+    def draw_said(run: Run, found: Sequence[Item]) -> None:
+        shown = first_of(found, key=f"learning-take-{run.id}")
+        with st.form(f"learning-take-form-{run.id}", border=False):
+            ticked = [one.key for one in shown if st.checkbox(plain(one.text), key=f"told-learnt-{run.id}-{one.key}")]
+            taken = st.form_submit_button(_("Keep as learnings"), type="primary", key=f"learning-take-it-{run.id}")
+        if taken:
+            day = place.local(run.closed_at).date() if run.closed_at else place.today
+            with acting(place.collective.id, _("Kept: each learning keeps the thread to who said it.")) as work:
+                take_learnings(work, run_id=run.id, keys=ticked, learnt_on=day)
 
-def _draw_said(place: Here, run: Run) -> None:
-    with asking() as session:
-        found = proposals_in(session, run)
-    if not found:
-        st.caption(_("Nothing to take there yet: show ideas on the page “Moderate” first."))
-        return
-    shown = first_of(found, key=f"learning-take-{run.id}")
-    with st.form(f"learning-take-form-{run.id}", border=False):
-        ticked = [one.key for one in shown if st.checkbox(plain(one.text), key=f"told-learnt-{run.id}-{one.key}")]
-        taken = st.form_submit_button(_("Keep as learnings"), type="primary", key=f"learning-take-it-{run.id}")
-    if taken:
-        day = place.local(run.closed_at).date() if run.closed_at else place.today
-        with acting(place.collective.id, _("Kept: each learning keeps the thread to who said it.")) as work:
-            take_learnings(work, run_id=run.id, keys=ticked, learnt_on=day)
+    label = _("Take what the room learnt")
+    draw_taking(place, label, key="learning-take", runs_of=runs_to_learn_from, draw_said=draw_said)
 
 
 def draw_new_learning(place: Here) -> None:

@@ -79,3 +79,13 @@ def html_of(app: AppTest) -> str:
 def drawn(app: AppTest) -> str:
     """Return what a page says in HTML as people read it."""
     return unescape(html_of(app))
+
+
+def said(elements: Iterable[Any]) -> list[str]:
+    """Return what some elements say."""
+    return [plainly(element.value) for element in elements]
+
+
+def labels(elements: Iterable[Any]) -> list[str]:
+    """Return the labels of some widgets."""
+    return [plainly(element.label) for element in elements]

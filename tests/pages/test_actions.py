@@ -16,7 +16,7 @@ from qic_core.workshop.moderation import show
 from qic_core.workshop.notebooks import list_notebooks
 from qic_core.workshop.runs import close_run
 from tests.actions.story import Village
-from tests.pages.house import TODAY, House, drawn, go, one, plainly, press, unfold
+from tests.pages.house import TODAY, House, drawn, go, labels, one, plainly, press, unfold
 
 SOON = {"starts_on": TODAY, "ends_on": TODAY + timedelta(days=30)}
 
@@ -56,10 +56,6 @@ def room(house_of):
 
 def seen_as(app, view):
     return app.get("button_group")[0].set_value(view).run()
-
-
-def labels(elements):
-    return [plainly(element.label) for element in elements]
 
 
 def test_an_empty_page_says_where_to_begin_and_opens_the_questions(room):

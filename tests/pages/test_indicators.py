@@ -16,7 +16,7 @@ from qic_core.evaluation.rules import Frequency, Polarity
 from qic_core.workshop.drafting import Draft, add_cell
 from qic_core.workshop.notebooks import Cover, create_notebook
 from tests.evaluation.story import Watch
-from tests.pages.house import TODAY, House, drawn, go, one, plainly, press, unfold
+from tests.pages.house import TODAY, House, drawn, go, labels, one, plainly, press, said, unfold
 
 MARCH, JUNE = date(2026, 3, 2), date(2026, 6, 1)
 
@@ -53,14 +53,6 @@ class Room(Watch):
 @pytest.fixture
 def room(house_of):
     return Room(house_of(demo=False))
-
-
-def labels(elements):
-    return [plainly(element.label) for element in elements]
-
-
-def said(elements):
-    return [plainly(element.value) for element in elements]
 
 
 def test_an_empty_page_says_where_to_begin(room):

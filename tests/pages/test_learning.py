@@ -17,7 +17,7 @@ from qic_core.thread.rules import ThingKind
 from qic_core.thread.service import origins_of
 from qic_core.workshop.kind import Visibility
 from tests.evaluation.learnt import JUNE, MARCH, SCHOOL, SEPTEMBER, Field
-from tests.pages.house import TODAY, House, drawn, go, one, plainly, press, unfold
+from tests.pages.house import TODAY, House, drawn, go, labels, one, plainly, press, said, unfold
 
 AFTER = "Si quelqu'un nous présente"
 
@@ -49,14 +49,6 @@ class Room(Field):
 @pytest.fixture
 def room(house_of):
     return Room(house_of(demo=False))
-
-
-def said(elements):
-    return [plainly(element.value) for element in elements]
-
-
-def labels(elements):
-    return [plainly(element.label) for element in elements]
 
 
 def buttons(app):

@@ -21,7 +21,7 @@ from qic_core.workshop.contributions import Submission, record
 from qic_core.workshop.notebooks import get_notebook
 from qic_core.workshop.runs import close_run, open_run
 from tests.evaluation.looping import ADJUST, KEEP, Round
-from tests.pages.house import TODAY, House, drawn, go, html_of, one, plainly, press, unfold
+from tests.pages.house import TODAY, House, drawn, go, html_of, one, press, said, unfold
 
 LATE, AHEAD = TODAY - timedelta(days=8), TODAY + timedelta(days=60)
 HELD = TODAY - timedelta(days=200)
@@ -70,14 +70,10 @@ def room(house_of):
     return Room(house_of(demo=False))
 
 
-def texts(elements):
-    return [plainly(element.value) for element in elements]
-
-
 def test_an_empty_page_says_what_a_loop_is_and_where_to_begin(room):
     app = room.page()
-    assert "elle finit par des promesses" in texts(app.info)[0].lower()
-    assert "écrivez d’abord les changements" in texts(app.info)[1]
+    assert "elle finit par des promesses" in said(app.info)[0].lower()
+    assert "écrivez d’abord les changements" in said(app.info)[1]
     assert not [button for button in app.button if button.label == "Ouvrir la boucle"]
 
 
@@ -123,7 +119,7 @@ def test_a_refused_opening_keeps_what_was_typed(room):
     one(app.text_input, "title-loop").set_value("  ")
     one(app.text_area, "note-loop").set_value("À la MJC")
     app = press(app, "Ouvrir la boucle")
-    assert texts(app.error) == ["Donnez un titre à la boucle, par exemple sa saison."]
+    assert said(app.error) == ["Donnez un titre à la boucle, par exemple sa saison."]
     assert one(app.text_area, "note-loop").value == "À la MJC"
     assert room.now is None
 
@@ -132,7 +128,7 @@ def test_promises_come_first_late_ones_told_and_what_became_of_one_is_said(room)
     loop_id, cafe = room.promised(due_on=LATE)
     assert room.get(loop_id).held_on < LATE
     app = room.page()
-    assert "en retard" in texts(app.warning)[0]
+    assert "en retard" in said(app.warning)[0]
     assert "en retard de 8 jours" in drawn(app)
     made = room.decision(loop_id, cafe)
     app = unfold(app, f"due-outcome-{made.id}")
@@ -140,8 +136,8 @@ def test_promises_come_first_late_ones_told_and_what_became_of_one_is_said(room)
     one(app.text_input, "lo-note-due").set_value("Un samedi sur deux")
     app = press(app, "Enregistrer")
     assert not app.exception
-    said = room.decision(loop_id, cafe)
-    assert (said.outcome, said.outcome_note) == (Outcome.PARTLY, "Un samedi sur deux")
+    kept = room.decision(loop_id, cafe)
+    assert (kept.outcome, kept.outcome_note) == (Outcome.PARTLY, "Un samedi sur deux")
     assert not app.warning
     assert "« Boucle de printemps » : 0 promesse tenue sur 1, 1 en partie." in drawn(app)
     app = unfold(app, f"past-loop-{loop_id}")
@@ -251,7 +247,7 @@ def test_half_a_promise_is_refused_and_keeps_what_was_typed(room):
     one(app.text_input, "d-what").set_value("Plus personne ne vient")
     one(app.text_input, "d-who").set_value("Zaïna")
     app = press(app, "Enregistrer")
-    assert "quand" in texts(app.error)[0]
+    assert "quand" in said(app.error)[0]
     assert one(app.text_input, "d-what").value == "Plus personne ne vient"
     assert one(app.radio, "d-verdict").value == Verdict.STOP
     assert room.decision(loop_id, cafe).waits
@@ -313,7 +309,7 @@ def test_a_loop_is_closed_once_all_is_decided(room):
     change, [cafe] = room.scope("Un *café*")
     loop_id = room.open(change)
     app = press(room.page(), "Fermer la boucle")
-    assert texts(app.error) == ["Reste à décider : Un *café*. Décidez de chaque action, puis fermez la boucle."]
+    assert said(app.error) == ["Reste à décider : Un *café*. Décidez de chaque action, puis fermez la boucle."]
     room.decide(loop_id, cafe, **KEEP)
     app = press(room.page(), "Fermer la boucle")
     assert not app.exception
@@ -326,7 +322,7 @@ def test_a_loop_rests_and_goes_on(room):
     loop_id = room.open(change)
     app = press(room.page(), "Mettre la boucle en pause")
     assert room.now.state == LoopState.PAUSED
-    assert "en pause" in texts(app.warning)[0]
+    assert "en pause" in said(app.warning)[0]
     labels = [expander.label for expander in app.expander]
     assert "Décider" not in labels
     app = press(app, "Reprendre la boucle")
@@ -352,7 +348,7 @@ def test_an_action_of_meanwhile_is_brought_in(room):
     aside = room.do(add_action, plan=Plan("Une fête"))
     late = room.act("Un jardin", change_ids=(change,))
     app = room.page(f"loop-more-{loop_id}")
-    assert "elle vient en premier" in texts(app.caption)[-1]
+    assert "elle vient en premier" in said(app.caption)[-1]
     assert one(app.selectbox, "which-loop-action").value == late
     press(app, "La faire entrer")
     assert room.now.action_ids == [cafe, late]
