@@ -25,7 +25,7 @@ left, right = st.columns([3, 2], gap="large")
 with left:
     draw_due(overview)
     draw_conditions(place)
-    draw_alerts(overview)
+    draw_alerts(place, overview)
     st.header(_("What changed"), divider="gray")
     draw_news(place)
 with right:

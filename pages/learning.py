@@ -9,17 +9,17 @@ from qic_core.ui.learning import draw_learnings
 from qic_core.ui.observations import draw_observations
 from qic_core.ui.outcomes import draw_outcomes
 from qic_core.ui.session import here
-from qic_core.ui.tabs import draw_parts
+from qic_core.ui.tabs import LEARNINGS, OBSERVATIONS, OUTCOMES, draw_parts
 from qic_core.ui.words import _
 
-PARTS = {"apprentissages": draw_learnings, "effets": draw_outcomes, "terrain": draw_observations}
+PARTS = {LEARNINGS: draw_learnings, OUTCOMES: draw_outcomes, OBSERVATIONS: draw_observations}
 
 place = here(Role.READER)
 st.title(_("Learn"))
 draw("learning_style.html")
 draw_counters(place)
 
-names = {"apprentissages": _("Learnings"), "effets": _("Outcomes harvested"), "terrain": _("Field observations")}
+names = {LEARNINGS: _("Learnings"), OUTCOMES: _("Outcomes harvested"), OBSERVATIONS: _("Field observations")}
 for part, inside in draw_parts(names, key="learning-parts").items():
     with inside:
         PARTS[part](place)

@@ -19,7 +19,8 @@ owed = feedback_lines(place)
 with asking() as session:
     shelf = list_notebooks(session, place.collective.id)
     withdrawn = list_notebooks(session, place.collective.id, withdrawn=True)
-templates, broken = list_templates([SHIPPED, read_settings().data_dir / "notebooks"])
+found, broken = list_templates([SHIPPED, read_settings().data_dir / "notebooks"])
+templates = [template for template in found if template.by_hand]
 
 st.title(_("Notebooks"))
 for error in broken:

@@ -16,7 +16,13 @@ from qic_core.cooperation.promises import promise_items
 from qic_core.cooperation.trust import Trust
 from qic_core.dashboard.cells import ImpactConditions
 from qic_core.evaluation.forecast_cells import Forecast
-from qic_core.evaluation.loop_items import loop_action_items, loop_indicator_items, loop_promise_items
+from qic_core.evaluation.loop_items import (
+    ask_ahead,
+    check_loop_asks,
+    loop_action_items,
+    loop_indicator_items,
+    loop_promise_items,
+)
 from qic_core.evaluation.verdict_cells import Verdicts
 from qic_core.pathways.cells import ProposedChanges
 from qic_core.pathways.confidence import Confidence
@@ -61,8 +67,8 @@ register_subjects(
     Subject("actions", N_("the actions of the page “Actions”"), action_items),
     Subject("candidates", N_("the proposals of the page “Challenge”"), candidate_items),
     Subject("links", N_("the links of the pathways"), link_items),
-    Subject("loop_actions", N_("the actions of the loop that wait for a decision"), loop_action_items),
-    Subject("loop_indicators", N_("the curves of the loop"), loop_indicator_items),
+    Subject("loop_actions", N_("the actions of the loop that wait for a decision"), loop_action_items, check_loop_asks),
+    Subject("loop_indicators", N_("the curves of the loop"), loop_indicator_items, check_loop_asks, ask_ahead),
     Subject("loop_promises", N_("the promises of earlier loops"), loop_promise_items),
     Subject("organisations", N_("the organisations at the table"), organisation_items),
     Subject("promises", N_("the promises of the cooperation plan"), promise_items),

@@ -58,10 +58,13 @@ EVALUATION_ERRORS = {
     "decision_unsaid": N_("Choose first: continue, adjust, redirect or stop."),
     "loop_changed_meanwhile": N_("Someone else changed this loop meanwhile. Read it as it is now, then do it again."),
     "loop_closed": N_("“%(title)s” is closed: what it decided stays as it is. Open another loop to decide anew."),
+    "loop_elsewhere": N_("This is asked in the notebook of “%(title)s”, the loop at work. Run the question there."),
     "loop_missing": N_("No loop is open: open one on the page “Loops” first, it says what the room is asked about."),
     "loop_open_already": N_("“%(title)s” is not closed yet. Close that loop first, then open another one."),
     "loop_paused": N_("“%(title)s” is paused. Resume the loop first."),
-    "loop_run_open": N_("“%(cell)s” is still open on the phones. Close this question first, then close the loop."),
+    "loop_run_open": N_(
+        "“%(cell)s” is still running in the room. Close it first on the page “Facilitate”, then close the loop."
+    ),
     "loop_too_far": N_("A loop is opened at most %(days)s days before it is held. Choose a closer day."),
     "loop_undecided": N_("Still to be decided: %(actions)s. Decide about each action, then close the loop."),
     "loop_unknown": N_("This loop no longer exists. Reload the page."),

@@ -4,7 +4,7 @@ from qic_core.cooperation_messages import COOPERATION_ERRORS
 from qic_core.dashboard_messages import DASHBOARD_ERRORS
 from qic_core.errors import DomainError
 from qic_core.evaluation_messages import EVALUATION_ERRORS
-from qic_core.words import N_, Words
+from qic_core.words import N_, Words, readable
 
 ERRORS = {
     **COOPERATION_ERRORS,
@@ -166,6 +166,7 @@ ERRORS = {
     "run_closed": N_("This question is closed: your answer came too late. Your text is kept here, you can copy it."),
     "run_frozen": N_("Answers are on hold for now. Yours is kept here: send it if the question opens again."),
     "figure_missing": N_("Write a figure, then send."),
+    "figure_in_other_unit": N_("“%(typed)s” is not in %(unit)s. Write the figure alone, in %(unit)s."),
     "figure_out_of_bounds": N_("The figure lies between %(lowest)s and %(highest)s. Correct it."),
     "figure_unclear": N_("“%(typed)s” can be read in two ways. Write 1500 or 1.5: two decimals at most."),
     "idea_unknown": N_("One of these ideas no longer exists. Reload the page and choose again."),
@@ -241,4 +242,4 @@ ERRORS = {
 
 def sentence_of(error: DomainError, words: Words) -> str:
     """Return what a refusal says in the language of `words`."""
-    return words.gettext(ERRORS[error.code]) % error.params
+    return words.gettext(ERRORS[error.code]) % {name: readable(value, words) for name, value in error.params.items()}

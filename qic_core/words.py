@@ -15,6 +15,7 @@ LANGUAGES = {"fr": "Français", "en": "English"}
 DEFAULT_LANGUAGE = "fr"
 LOCALE = Path(__file__).parent.parent / "locale"
 MINUS = "−"
+LONG_AT_LEAST = 10_000
 
 Words = gettext.NullTranslations
 
@@ -38,6 +39,11 @@ def decimal(value: float, words: Words) -> str:
 def figure(value: float, words: Words) -> str:
     """Return a number with the decimals that it needs, as the catalogue's language writes it: 12 500, 0,5."""
     return minus(format_decimal(value, "#,##0.##", locale=words.info().get("language", "en")))
+
+
+def readable(value: object, words: Words) -> object:
+    """Return a long number as people read it, 1 000 000 000; anything else, years too, as it is."""
+    return figure(value, words) if isinstance(value, int | float) and abs(value) >= LONG_AT_LEAST else value
 
 
 def minus(figure: str) -> str:

@@ -4,7 +4,11 @@ import ast
 import re
 from pathlib import Path
 
-from qic_core.messages import ERRORS
+import pytest
+
+from qic_core.errors import DomainError
+from qic_core.messages import ERRORS, sentence_of
+from qic_core.words import catalogue
 
 ROOT = Path(__file__).parent.parent
 SOURCES = [*(ROOT / "pages").rglob("*.py"), *(ROOT / "qic_core").rglob("*.py")]
@@ -41,3 +45,12 @@ def test_a_refusal_fills_every_place_of_its_sentence():
         if place not in params and None not in params
     ]
     assert unfilled == []
+
+
+@pytest.mark.parametrize(
+    ("value", "told"),
+    [(-(10**9), "−1 000 000 000"), (10**12, "1 000 000 000 000"), (1900, "1900"), (3, "3"), (0.5, "0.5")],
+)
+def test_long_numbers_are_said_as_people_read_them_and_years_as_they_are(value, told):
+    said = sentence_of(DomainError("figure_out_of_bounds", lowest=value, highest=1), catalogue("fr"))
+    assert f"entre {told} et" in " ".join(said.split())

@@ -10,12 +10,14 @@ from typing import Any, TypeAlias, TypeVar
 from sqlalchemy import JSON, Column, Table
 
 from qic_core.archive.layout import FORMAT, LISTS, VERSION, archived_tables, pointers, renumbered
+from qic_core.archive.values import VALUES
 from qic_core.archive.versions import brought_up, holds
 from qic_core.errors import DomainError
 from qic_core.packed import Damaged, json_in, opened
 from qic_core.pathways import snapshots
 from qic_core.roadmap import service as roadmap
 from qic_core.workshop import content
+from qic_core.workshop.registry import kind_of
 
 PACKED_AT_MOST = 20_000_000
 UNPACKED_AT_MOST = 300_000_000
@@ -25,7 +27,7 @@ Kind = TypeVar("Kind")
 Rows: TypeAlias = Sequence[Mapping[str, Any]]
 # The column of JSON that a page reads, and what reads it.
 READERS: Mapping[str, tuple[str, Callable[[Any], object]]] = {
-    "run": ("content", content.from_json),
+    "run": ("content", lambda told: kind_of(content.from_json(told).kind)),
     "snapshot": ("content", snapshots.from_json),
     "roadmap": ("first_actions", roadmap.from_json),
 }
@@ -119,7 +121,15 @@ def _rows(packed: zipfile.ZipFile, table: Table, version: int) -> Rows:
 def _row(table: Table, row: Mapping[str, Any]) -> dict[str, Any]:
     if set(row) != set(table.c.keys()):
         raise Damaged(table.name)
-    return {column.name: _value(column, row[column.name]) for column in table.columns}
+    return {column.name: _known(column, _value(column, row[column.name])) for column in table.columns}
+
+
+def _known(column: Column[Any], value: object) -> object:
+    """Return a value; refuses one that is none of the few that its column may hold."""
+    few = VALUES.get((column.table.name, column.name))
+    if few is not None and value is not None and value not in few:
+        raise Damaged(column.name)
+    return value
 
 
 def _value(column: Column[Any], value: object) -> object:

@@ -70,9 +70,13 @@ def _to_version_3(table: str, row: Row) -> Row:
     return {"merged_into_id": None, **row} if table == "organisation" else row
 
 
-def _as_it_was(_table: str, row: Row) -> Row:
-    """Versions 4 and 5 brought files, and no column of those that were there."""
+def _to_version_4(_table: str, row: Row) -> Row:
+    """Return it as it was: that version brought files, and no column of those that were there."""
     return row
 
 
-STEPS: Sequence[Step] = (_to_version_2, _to_version_3, _as_it_was, _as_it_was)
+def _to_version_5(table: str, row: Row) -> Row:
+    return {"next_loop_named_on": None, **row} if table == "roadmap" else row
+
+
+STEPS: Sequence[Step] = (_to_version_2, _to_version_3, _to_version_4, _to_version_5)

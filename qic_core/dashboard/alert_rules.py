@@ -1,10 +1,11 @@
 """What deserves attention, each in one sentence that says what to do. Pure."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
+from qic_core.dashboard.step_rules import Step
 from qic_core.measures.participation import participation_level, share_of
 from qic_core.words import Words
 from qic_core.workshop.texts import shortened
@@ -26,6 +27,17 @@ class AlertKind(StrEnum):
     LATE = "late"
     SILENT = "silent"
     LOOP = "loop"
+
+
+STEP_OF: Mapping[AlertKind, Step] = {
+    AlertKind.CHALLENGE: Step.CHALLENGE,
+    AlertKind.VISION: Step.VISION,
+    AlertKind.TRINOME: Step.COLLECTIVE,
+    AlertKind.ISOLATED: Step.REINFORCEMENT,
+    AlertKind.LATE: Step.ACTIONS,
+    AlertKind.SILENT: Step.INDICATORS,
+    AlertKind.LOOP: Step.LOOPS,
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """Read what deserves attention: counts, and one name of each kind."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 
 from sqlalchemy import ColumnElement, Select, case, func, select, union_all
@@ -10,8 +10,8 @@ from sqlmodel import Session, col
 from qic_core.actions.rules import Status
 from qic_core.actions.tables import ActionRow, ReinforcementRow
 from qic_core.challenge.service import current_challenge
-from qic_core.dashboard.alert_rules import WITHOUT_LOOP, Alert, AlertKind, without_residents
-from qic_core.dashboard.step_rules import SEATS, Facts
+from qic_core.dashboard.alert_rules import STEP_OF, WITHOUT_LOOP, Alert, AlertKind, without_residents
+from qic_core.dashboard.step_rules import SEATS, Facts, Step
 from qic_core.evaluation.indicator_rules import Indicator, awaited_on, is_silent
 from qic_core.evaluation.tables import LoopRow
 from qic_core.measures.participation import share_of
@@ -19,11 +19,17 @@ from qic_core.vision.service import current_vision
 
 
 def list_alerts(
-    session: Session, collective_id: int, facts: Facts, indicators: Sequence[Indicator], *, today: date
+    session: Session,
+    collective_id: int,
+    facts: Facts,
+    indicators: Sequence[Indicator],
+    *,
+    today: date,
+    left_out: Collection[Step] = (),
 ) -> list[Alert]:
-    """Return what deserves attention, in the order of the journey."""
+    """Return what deserves attention, in the order of the journey, without the steps that are left out."""
     missing = SEATS - facts.seats
-    return [
+    found = [
         *([Alert(AlertKind.TRINOME, missing)] if missing > 0 and facts.organisations else []),
         *_decided_alone(session, collective_id),
         *_isolated(session, collective_id),
@@ -31,6 +37,7 @@ def list_alerts(
         *_silent(indicators, today),
         *_without_loop(session, collective_id, today),
     ]
+    return [alert for alert in found if STEP_OF[alert.kind] not in left_out]
 
 
 def _decided_alone(session: Session, collective_id: int) -> Iterator[Alert]:

@@ -21,12 +21,12 @@ from qic_core.dashboard.condition_rules import Found, Standing, standings
 from qic_core.dashboard.feedback import due_feedback
 from qic_core.dashboard.feedback_rules import Feedback
 from qic_core.dashboard.public_page import public_switch
+from qic_core.dashboard.step_facts import answered
 from qic_core.db.engine import Database
 from qic_core.db.tables import revision_of
 from qic_core.evaluation.rules import LoopState
 from qic_core.evaluation.tables import IndicatorRow, LoopRow, MeasureRow
 from qic_core.vision.service import current_vision
-from qic_core.workshop.runs import RunState
 from qic_core.workshop.tables import RunRow
 
 LATELY = timedelta(days=366)
@@ -53,7 +53,7 @@ def evidence_found(session: Session, collective_id: int, today: date) -> Found:
         **_of_evaluation(session, collective_id, today),
         **_of_feedback(due_feedback(session, collective_id, today), today),
         public=public_switch(session, collective_id).shown,
-        **_of_people(session, collective_id),
+        **_of_people(session, collective_id, today),
     )
 
 
@@ -101,7 +101,7 @@ def _of_evaluation(session: Session, collective_id: int, today: date) -> dict[st
     )
     by_room = (
         columns(col(RunRow.id))
-        .where(col(RunRow.cell_id) == IndicatorRow.cell_id, col(RunRow.state) == RunState.CLOSED)
+        .where(col(RunRow.cell_id) == IndicatorRow.cell_id, answered())
         .where(col(RunRow.closed_at) >= datetime.combine(since, time(), UTC))
     )
     counted = columns(func.count(), func.count(case((by_hand.exists() | by_room.exists(), 1))))
@@ -120,12 +120,14 @@ def _of_feedback(found: list[Feedback], today: date) -> dict[str, Any]:
     }
 
 
-def _of_people(session: Session, collective_id: int) -> dict[str, Any]:
+def _of_people(session: Session, collective_id: int, today: date) -> dict[str, Any]:
     """Count the seats of the trinôme that somebody holds and the core group, and say when it last met."""
     people = columns(func.count(distinct(col(MemberRow.seat_id))), func.count(case((col(MemberRow.core), 1))))
     here = people.where(col(MemberRow.collective_id) == collective_id, col(MemberRow.left_on).is_(None))
     seats, core = session.execute(here).one()
-    met = columns(func.max(MeetingRow.held_on)).where(col(MeetingRow.collective_id) == collective_id)
+    met = columns(func.max(MeetingRow.held_on)).where(
+        col(MeetingRow.collective_id) == collective_id, col(MeetingRow.held_on) <= today
+    )
     return {"seats": seats, "core": core, "met_on": session.scalar(met)}
 
 

@@ -12,19 +12,21 @@ from qic_core.cooperation.plan_rules import Section
 from qic_core.cooperation.tables import PlanLineRow, PlanRow
 from qic_core.dashboard.due_rules import EARLY, OPEN_AT_MOST, Due, DueKind
 from qic_core.dashboard.feedback import due_feedback
-from qic_core.dashboard.step_facts import WAVES
+from qic_core.dashboard.step_facts import WAVES, answered
 from qic_core.evaluation.indicator_rules import Indicator, awaited_on
 from qic_core.evaluation.rules import LoopState
 from qic_core.evaluation.tables import DecisionRow, LoopRow
+from qic_core.pathways.tables import ChangeRow
 from qic_core.roadmap.rules import FirstAction
 from qic_core.roadmap.service import from_json
 from qic_core.roadmap.tables import RoadmapRow
-from qic_core.workshop.runs import RunState
 from qic_core.workshop.tables import CellRow, RunRow
+
+OVER = (Status.DONE, Status.STOPPED)
 
 
 def list_due(session: Session, collective_id: int, indicators: Iterable[Indicator], *, today: date) -> list[Due]:
-    """Return all that is due, whenever it is; `indicators` are those that stand."""
+    """Return all that is due, whenever it is; `indicators` are those that are measured still."""
     roadmap = session.get(RoadmapRow, collective_id)
     first_actions = from_json(roadmap.first_actions) if roadmap else ()
     return [
@@ -32,9 +34,19 @@ def list_due(session: Session, collective_id: int, indicators: Iterable[Indicato
         *_plan(session, collective_id),
         *_first_actions(session, collective_id, first_actions),
         *_feedback(session, collective_id, today),
-        *_loops(session, collective_id, roadmap.next_loop_on if roadmap else None),
+        *_loops(session, collective_id, roadmap),
         *(Due(DueKind.MEASURE, awaited_on(one), one.name, id=one.id) for one in indicators),
     ]
+
+
+def still_awaited(session: Session, collective_id: int, indicators: Iterable[Indicator]) -> list[Indicator]:
+    """Return the indicators without those of an action that is over or of a change that was taken away."""
+    over = col(ActionRow.withdrawn_at).is_not(None) | col(ActionRow.status).in_(OVER)
+    actions = session.scalars(select(col(ActionRow.id)).where(col(ActionRow.collective_id) == collective_id, over))
+    gone = col(ChangeRow.withdrawn_at).is_not(None)
+    changes = session.scalars(select(col(ChangeRow.id)).where(col(ChangeRow.collective_id) == collective_id, gone))
+    done, away = set(actions), set(changes)
+    return [one for one in indicators if one.wording.action_id not in done and one.wording.change_id not in away]
 
 
 def _decisions(session: Session, collective_id: int) -> Iterator[Due]:
@@ -76,7 +88,7 @@ def _wave_since(session: Session, collective_id: int, day: date) -> bool:
     asked = (
         select(col(RunRow.id))
         .join(CellRow, col(CellRow.id) == RunRow.cell_id)
-        .where(col(RunRow.collective_id) == collective_id, col(RunRow.state) == RunState.CLOSED)
+        .where(col(RunRow.collective_id) == collective_id, answered())
         .where(col(CellRow.kind).in_(WAVES), col(RunRow.opened_at) > opened)
     )
     return session.scalars(asked.limit(1)).first() is not None
@@ -88,7 +100,7 @@ def _first_actions(session: Session, collective_id: int, first_actions: Sequence
     over = select(col(ActionRow.title)).where(
         col(ActionRow.collective_id) == collective_id,
         col(ActionRow.title).in_(titles),
-        col(ActionRow.status).in_([Status.DONE, Status.STOPPED]),
+        col(ActionRow.status).in_(OVER),
     )
     done = set(session.scalars(over)) if titles else set()
     for one in first_actions:
@@ -103,8 +115,11 @@ def _feedback(session: Session, collective_id: int, today: date) -> Iterator[Due
             yield Due(DueKind.FEEDBACK, one.due_on, one.title, id=one.notebook_id)
 
 
-def _loops(session: Session, collective_id: int, next_on: date | None) -> Iterator[Due]:
-    """Yield the loop under way, which is to be closed, and the next one, unless one was held for it."""
+def _loops(session: Session, collective_id: int, roadmap: RoadmapRow | None) -> Iterator[Due]:
+    """Yield the loop under way, which is to be closed, and the next one, unless one was held for it.
+
+    One held before its day was named, or on that day, is the one that named it.
+    """
     loops = select(col(LoopRow.title), col(LoopRow.held_on), col(LoopRow.state)).where(
         col(LoopRow.collective_id) == collective_id
     )
@@ -112,6 +127,9 @@ def _loops(session: Session, collective_id: int, next_on: date | None) -> Iterat
     for title, held_on, state in session.execute(loops):
         last_on = max(last_on, held_on)
         if state != LoopState.CLOSED:
-            yield Due(DueKind.OPEN_LOOP, held_on + OPEN_AT_MOST, title)
-    if next_on and last_on < next_on - EARLY:
-        yield Due(DueKind.LOOP, next_on)
+            kind = DueKind.PAUSED_LOOP if state == LoopState.PAUSED else DueKind.OPEN_LOOP
+            yield Due(kind, held_on + OPEN_AT_MOST, title)
+    if roadmap is None or roadmap.next_loop_on is None:
+        return
+    if last_on < roadmap.next_loop_on - EARLY or last_on <= (roadmap.next_loop_named_on or date.min):
+        yield Due(DueKind.LOOP, roadmap.next_loop_on)

@@ -24,6 +24,7 @@ class DueKind(StrEnum):
     FEEDBACK = "feedback"
     LOOP = "loop"
     OPEN_LOOP = "open_loop"
+    PAUSED_LOOP = "paused_loop"
     WAVE = "wave"
     MEASURE = "measure"
 
@@ -35,6 +36,7 @@ DUES: Mapping[DueKind, str] = {
     DueKind.FEEDBACK: N_("Feedback to residents"),
     DueKind.LOOP: N_("Next evaluation loop"),
     DueKind.OPEN_LOOP: N_("Loop to be closed"),
+    DueKind.PAUSED_LOOP: N_("Paused loop to be taken up again, or closed"),
     DueKind.WAVE: N_("Next wave of cooperation"),
     DueKind.MEASURE: N_("Measure awaited"),
 }

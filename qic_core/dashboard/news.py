@@ -12,6 +12,7 @@ from qic_core.actions.tables import ActionRow, StatusRow
 from qic_core.challenge.tables import ChallengeRow
 from qic_core.cooperation.tables import PlanRow
 from qic_core.dashboard.news_rules import News, NewsKind
+from qic_core.evaluation.rules import LoopState
 from qic_core.evaluation.tables import (
     DecisionRow,
     IndicatorRow,
@@ -69,6 +70,9 @@ SOURCES: Mapping[NewsKind, Source] = {
         VisionRow.collective_id, VisionRow.id, VisionRow.text, VisionRow.created_at,
         (col(VisionRow.ended_at).is_(None),),
     ),
+    NewsKind.LOOP_CLOSED: Source(
+        LoopRow.collective_id, LoopRow.id, LoopRow.title, LoopRow.closed_at, (col(LoopRow.state) == LoopState.CLOSED,)
+    ),
     NewsKind.LOOP: Source(LoopRow.collective_id, LoopRow.id, LoopRow.title, LoopRow.created_at),
     NewsKind.DECISION: Source(
         LoopRow.collective_id, DecisionRow.id, ActionRow.title, DecisionRow.decided_at,
@@ -118,7 +122,7 @@ SOURCES: Mapping[NewsKind, Source] = {
         PlanRow.collective_id, PlanRow.id, PlanRow.note, PlanRow.created_at, (col(PlanRow.ended_at).is_(None),)
     ),
     NewsKind.OBSERVATION: Source(
-        ObservationRow.collective_id, ObservationRow.id, ObservationRow.text, ObservationRow.created_at,
+        ObservationRow.collective_id, ObservationRow.id, ObservationRow.text, ObservationRow.shown_at,
         (col(ObservationRow.visibility) == Visibility.SHOWN,),
     ),
     NewsKind.RUN: Source(

@@ -21,6 +21,7 @@ class NewsKind(StrEnum):
 
     CHALLENGE = "challenge"
     VISION = "vision"
+    LOOP_CLOSED = "loop_closed"
     LOOP = "loop"
     DECISION = "decision"
     LEARNING = "learning"
@@ -60,13 +61,14 @@ def news_sentence(news: News, words: Words) -> str:
     told = {
         NewsKind.CHALLENGE: words.gettext("Another challenge adopted"),
         NewsKind.VISION: words.gettext("Another vision adopted"),
+        NewsKind.LOOP_CLOSED: words.ngettext("%(n)s loop closed", "%(n)s loops closed", n),
         NewsKind.LOOP: words.ngettext("%(n)s loop opened", "%(n)s loops opened", n),
         NewsKind.DECISION: words.ngettext("%(n)s decision taken", "%(n)s decisions taken", n),
         NewsKind.LEARNING: words.ngettext("%(n)s thing learnt", "%(n)s things learnt", n),
         NewsKind.OUTCOME: words.ngettext("%(n)s outcome harvested", "%(n)s outcomes harvested", n),
         NewsKind.CHANGE: words.ngettext("%(n)s new change", "%(n)s new changes", n),
         NewsKind.ACTION: words.ngettext("%(n)s new action", "%(n)s new actions", n),
-        NewsKind.STATUS: words.ngettext("%(n)s action moved", "%(n)s actions moved", n),
+        NewsKind.STATUS: words.ngettext("%(n)s action changed status", "%(n)s actions changed status", n),
         NewsKind.INDICATOR: words.ngettext("%(n)s new indicator", "%(n)s new indicators", n),
         NewsKind.MEASURE: words.ngettext("%(n)s indicator measured", "%(n)s indicators measured", n),
         NewsKind.PLAN: words.gettext("Another cooperation plan"),

@@ -9,10 +9,10 @@ from sqlmodel import Session
 
 from qic_core.dashboard.alert_rules import Alert
 from qic_core.dashboard.alerts import list_alerts
-from qic_core.dashboard.due import list_due
+from qic_core.dashboard.due import list_due, still_awaited
 from qic_core.dashboard.due_rules import Due
 from qic_core.dashboard.step_facts import facts_of
-from qic_core.dashboard.step_rules import Facts, Standing, steps_of
+from qic_core.dashboard.step_rules import Facts, Standing, State, steps_of
 from qic_core.dashboard.steps import skipped_steps
 from qic_core.db.engine import Database
 from qic_core.db.tables import revision_of
@@ -54,14 +54,17 @@ def overview_at(database: Database, collective_id: int, *, today: date) -> Overv
 def overview_of(session: Session, collective_id: int, *, today: date) -> Overview:
     """Gather where a collective stands."""
     facts = facts_of(session, collective_id)
+    steps = steps_of(facts, skipped_steps(session, collective_id))
+    left_out = {one.step for one in steps if one.state == State.SKIPPED}
     indicators = list_indicators(session, collective_id)
+    awaited = still_awaited(session, collective_id, indicators)
     return Overview(
         today,
         facts,
-        steps_of(facts, skipped_steps(session, collective_id)),
+        steps,
         _judged(indicators),
-        tuple(list_due(session, collective_id, indicators, today=today)),
-        tuple(list_alerts(session, collective_id, facts, indicators, today=today)),
+        tuple(list_due(session, collective_id, awaited, today=today)),
+        tuple(list_alerts(session, collective_id, facts, awaited, today=today, left_out=left_out)),
     )
 
 

@@ -15,12 +15,13 @@ from qic_core.collective.service import current_code, get_collective
 from qic_core.collective.tables import CollectiveRow
 from qic_core.cooperation.naming import names_shown
 from qic_core.cooperation.waves import list_waves
-from qic_core.dashboard.public_decisions import loop_decisions
+from qic_core.dashboard.public_decisions import decisions_said, learning_ids, loop_decisions
 from qic_core.dashboard.public_rules import (
     ACTIONS_AT_MOST,
     CHANGES_AT_MOST,
     DECISIONS_AT_MOST,
     FIGURES_AT_MOST,
+    UNTOLD,
     WORDS_LENGTH,
     Adopted,
     Decided,
@@ -191,6 +192,8 @@ def _ideas(
         **_said(ThingKind.CHANGE, ((one, one.title) for one in changes)),
         **_said(ThingKind.ACTION, ((one, one.title) for one in actions)),
         **_said(ThingKind.EVIDENCE, ((one, one.statement) for one in evidence)),
+        **{(ThingKind.DECISION, key): said for key, said in decisions_said(session, collective_id).items()},
+        **{(ThingKind.LEARNING, key): UNTOLD for key in learning_ids(session, collective_id)},
     }
     return ideas_of(shown_fates(session, collective_id), standing, shown=count_shown_ideas(session, collective_id))
 

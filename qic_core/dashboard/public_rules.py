@@ -16,7 +16,17 @@ WORDS_LENGTH = 600
 CHANGES_AT_MOST, ACTIONS_AT_MOST, DECISIONS_AT_MOST, FIGURES_AT_MOST, EXAMPLES_AT_MOST = 6, 20, 12, 8, 6
 TOLD_AT_MOST, OUTCOMES_AT_MOST = 4, 6
 # What ideas become on this page; examples are taken in this order.
-KINDS = (ThingKind.ACTION, ThingKind.CHANGE, ThingKind.CHALLENGE, ThingKind.VISION, ThingKind.EVIDENCE)
+KINDS = (
+    ThingKind.ACTION,
+    ThingKind.CHANGE,
+    ThingKind.CHALLENGE,
+    ThingKind.VISION,
+    ThingKind.DECISION,
+    ThingKind.EVIDENCE,
+    ThingKind.LEARNING,
+)
+# What counts, and whose words are not on the page.
+UNTOLD = ""
 # Fewer organisations than this would be known again without their names.
 UNNAMED_AT_LEAST = 5
 
@@ -186,6 +196,8 @@ def _examples(by_kind: Collection[Sequence[Fate]]) -> tuple[Fate, ...]:
     for fate in (fates[turn] for turn in range(longest) for fates in by_kind if turn < len(fates)):
         told = {one.idea.casefold() for one in chosen}
         things = {(one.became.kind, one.became.id) for one in chosen}
+        if fate.became.said == UNTOLD:
+            continue
         is_new = fate.idea.casefold() not in told and (fate.became.kind, fate.became.id) not in things
         if is_new and fate.idea.casefold() != fate.became.said.casefold():
             chosen.append(fate)

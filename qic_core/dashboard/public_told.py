@@ -7,6 +7,7 @@ from qic_core.collective.service import list_colleges
 from qic_core.dashboard.public_rules import OUTCOMES_AT_MOST, TOLD_AT_MOST, Confirmed, ToldBack
 from qic_core.dashboard.tables import FeedbackRow
 from qic_core.evaluation.tables import OutcomeRow
+from qic_core.spreadsheet import folded
 from qic_core.workshop.tables import NotebookRow
 
 
@@ -28,13 +29,13 @@ def confirmed_outcomes(session: Session, collective_id: int) -> tuple[Confirmed,
 
     Whoever else changed something may be a person: nothing is told of them here.
     """
-    known = {one.name.casefold() for one in list_organisations(session, collective_id)}
-    known |= {one.name.casefold() for one in list_colleges(session, collective_id)}
+    known = {folded(one.name) for one in list_organisations(session, collective_id)}
+    known |= {folded(one.name) for one in list_colleges(session, collective_id)}
     asked = (
         select(OutcomeRow)
         .where(OutcomeRow.collective_id == collective_id, col(OutcomeRow.withdrawn_at).is_(None))
         .where(col(OutcomeRow.verified_on).is_not(None))
         .order_by(col(OutcomeRow.since).desc(), col(OutcomeRow.id).desc())
     )
-    told = [Confirmed(row.who, row.what, row.since) for row in session.exec(asked) if row.who.casefold() in known]
+    told = [Confirmed(row.who, row.what, row.since) for row in session.exec(asked) if folded(row.who) in known]
     return tuple(told[:OUTCOMES_AT_MOST])

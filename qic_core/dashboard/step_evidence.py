@@ -75,7 +75,7 @@ def _roadmap(facts: Facts, words: Words) -> list[tuple[int, str]]:
 
 def _actions(facts: Facts, words: Words) -> list[tuple[int, str]]:
     return [
-        (facts.actions, words.ngettext("%(n)s action", "%(n)s actions", facts.actions)),
+        (facts.acting, words.ngettext("%(n)s action", "%(n)s actions", facts.acting)),
         (facts.moving, words.ngettext("%(n)s under way or done", "%(n)s under way or done", facts.moving)),
     ]
 

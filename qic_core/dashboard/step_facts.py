@@ -18,8 +18,9 @@ from qic_core.evaluation.tables import IndicatorRow, LearningRow, LoopRow, Measu
 from qic_core.pathways.tables import ChangeRow, LinkRow
 from qic_core.roadmap.tables import RoadmapRow
 from qic_core.vision.tables import StatementRow, VisionRow
+from qic_core.workshop.kind import Visibility
 from qic_core.workshop.runs import RunState
-from qic_core.workshop.tables import CellRow, RunRow
+from qic_core.workshop.tables import CellRow, ContributionRow, RunRow
 
 # Where the room says how closely it works: as a whole, and pair by pair.
 WAVES = ("cooperation", KIND)
@@ -84,7 +85,10 @@ def _pathways(collective_id: int) -> Questions:
 def _actions(collective_id: int) -> Questions:
     standing = _standing(ActionRow, collective_id)
     acting = standing & (col(ActionRow.status) != Status.STOPPED)
-    said = (col(ReinforcementRow.collective_id) == collective_id) & col(ReinforcementRow.value).is_not(None)
+    pair = (col(ReinforcementRow.from_id), col(ReinforcementRow.to_id))
+    of_it = col(ReinforcementRow.collective_id) == collective_id
+    latest = select(func.max(col(ReinforcementRow.id))).where(of_it).group_by(*pair)
+    said = col(ReinforcementRow.id).in_(latest) & col(ReinforcementRow.value).is_not(None)
     ends = [select(col(end)).where(said) for end in (ReinforcementRow.from_id, ReinforcementRow.to_id)]
     return {
         "actions": _count(standing),
@@ -97,20 +101,33 @@ def _actions(collective_id: int) -> Questions:
 def _evaluation(collective_id: int) -> Questions:
     indicators = _standing(IndicatorRow, collective_id)
     of_it = (col(MeasureRow.indicator_id) == IndicatorRow.id) & col(MeasureRow.superseded_at).is_(None)
-    measured = select(col(MeasureRow.id)).where(of_it).exists() | col(IndicatorRow.cell_id).is_not(None)
+    by_hand = select(col(MeasureRow.id)).where(of_it, col(MeasureRow.value).is_not(None))
+    by_room = select(col(RunRow.id)).where(col(RunRow.cell_id) == IndicatorRow.cell_id, answered())
     loops = col(LoopRow.collective_id) == collective_id
-    closed = (col(RunRow.collective_id) == collective_id) & (col(RunRow.state) == RunState.CLOSED)
+    seen = col(ObservationRow.collective_id) == collective_id
+    closed = (col(RunRow.collective_id) == collective_id) & answered()
     waves = select(func.count()).select_from(RunRow).join(CellRow, col(CellRow.id) == RunRow.cell_id)
     return {
         "waves": waves.where(closed, col(CellRow.kind).in_(WAVES)),
         "indicators": _count(indicators),
-        "measured": _count(indicators & measured),
+        "measured": _count(indicators & (by_hand.exists() | by_room.exists())),
         "loops": _count(loops),
         "closed": _count(loops & (col(LoopRow.state) == LoopState.CLOSED)),
         "learnings": _count(_standing(LearningRow, collective_id)),
         "outcomes": _count(_standing(OutcomeRow, collective_id)),
-        "observations": _count(col(ObservationRow.collective_id) == collective_id),
+        "observations": _count(seen & (col(ObservationRow.visibility) == Visibility.SHOWN)),
+        "waiting": _count(seen & (col(ObservationRow.visibility) == Visibility.WAITING)),
     }
+
+
+def answered() -> Which:
+    """Tell of a run that it is closed and that somebody answered in it."""
+    spoke = select(col(ContributionRow.id)).where(
+        col(ContributionRow.run_id) == RunRow.id,
+        col(ContributionRow.superseded_at).is_(None),
+        col(ContributionRow.voices) > 0,
+    )
+    return (col(RunRow.state) == RunState.CLOSED) & spoke.exists()
 
 
 def _standing(table: Withdrawn, collective_id: int) -> Which:

@@ -76,7 +76,7 @@ class Facts:
     """What the journey holds, counted.
 
     `linked` are the actions of which somebody said what they do to another, `waves` the runs in which the room said
-    how closely it works, as a whole or pair by pair.
+    how closely it works, as a whole or pair by pair. `waiting` are the observations that nobody has read yet.
     """
 
     organisations: int = 0
@@ -103,6 +103,7 @@ class Facts:
     learnings: int = 0
     outcomes: int = 0
     observations: int = 0
+    waiting: int = 0
 
 
 @dataclass(frozen=True, slots=True)

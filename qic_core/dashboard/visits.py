@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session
 
 from qic_core.dashboard.tables import VisitRow
@@ -30,11 +31,12 @@ def is_to_note(session: Session, link_id: int, collective_id: int, *, now: datet
 
 def note_visit(work: Work, *, link_id: int, collective_id: int) -> None:
     """Note that a link is here now; after an hour of silence this is another visit."""
-    row = work.session.get(VisitRow, (link_id, collective_id))
-    if row is None:
-        row = VisitRow(link_id=link_id, collective_id=collective_id, seen_at=work.now, before_at=NEVER)
-    elif work.now - row.seen_at > SILENCE:
+    first = {"link_id": link_id, "collective_id": collective_id, "seen_at": work.now, "before_at": NEVER}
+    postgres = work.session.get_bind().dialect.name == "postgresql"
+    insert = postgresql.insert(VisitRow) if postgres else sqlite.insert(VisitRow)
+    work.session.connection().execute(insert.values(first).on_conflict_do_nothing())  # two tabs may open at once
+    row = work.session.get_one(VisitRow, (link_id, collective_id))
+    if work.now - row.seen_at > SILENCE:
         row.before_at = row.seen_at
     row.seen_at = max(row.seen_at, work.now)
-    work.session.add(row)
     work.session.flush()

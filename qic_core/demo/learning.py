@@ -25,9 +25,10 @@ def tell_learning(telling: Telling, story: Mapping[str, Any]) -> None:
         _harvest(telling, told)
     for told in story.get("observation", []):
         seen = {key: told[key] for key in ("seen_on", "place", "theme", "text")}
-        observation_id = add_observation(telling.on(told["seen_on"]), **seen)
+        then = telling.on(told["seen_on"])
+        observation_id = add_observation(then, **seen)
         if told.get("shown"):
-            show_observations(work, observation_ids=[observation_id])
+            show_observations(then, observation_ids=[observation_id])
     for told in story.get("condition", []):
         for condition, (score, evidence) in told["scores"].items():
             then = telling.on(told["scored_on"])

@@ -139,7 +139,7 @@ def _told(indicator: Indicator, loops: Sequence[LoopDay], words: Words) -> Itera
     if wording.baseline is not None and wording.baseline_on is not None:
         yield wording.baseline_on, words.gettext("Start"), quantity(wording.baseline, unit, words), ""
     for frozen in indicator.forecasts:
-        told = quantity(frozen.line.value, indicator.unit_on(frozen.frozen_on), words)
+        told = quantity(frozen.line.value, indicator.unit_of(frozen), words)
         out_of = words.ngettext("out of %(n)s measure", "out of %(n)s measures", frozen.line.points)
         yield frozen.frozen_on, words.gettext("Forecast"), told, out_of % {"n": frozen.line.points}
     for loop in loops:

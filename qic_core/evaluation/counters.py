@@ -88,7 +88,9 @@ def starts_of(session: Session, collective_id: int, *, today: date) -> dict[Star
         .where(NotebookRow.collective_id == collective_id, col(NotebookRow.withdrawn_at).is_(None))
         .where(col(NotebookRow.held_on) <= today)
     )
-    first_loop = select(func.min(LoopRow.held_on)).where(LoopRow.collective_id == collective_id)
+    first_loop = select(func.min(LoopRow.held_on)).where(
+        LoopRow.collective_id == collective_id, col(LoopRow.held_on) <= today
+    )
     found = {
         Start.FIRST_WORKSHOP: session.exec(first_workshop).one(),
         Start.FIRST_LOOP: session.exec(first_loop).one(),

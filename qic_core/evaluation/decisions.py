@@ -1,9 +1,9 @@
 """Keep what loops decide of each action, and what became of what was promised."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 
-from sqlalchemy import ColumnElement, Row, select
+from sqlalchemy import ColumnElement, Row, or_, select
 from sqlmodel import Session, col
 
 from qic_core.actions.rules import Status
@@ -11,11 +11,11 @@ from qic_core.actions.tables import ActionRow
 from qic_core.cooperation.plan_rules import Outcome
 from qic_core.db.engine import Work
 from qic_core.errors import DomainError
-from qic_core.evaluation.loop_rules import Decided, Decision, check_outcome
+from qic_core.evaluation.loop_rules import Decided, Decision, check_at_work, check_outcome
 from qic_core.evaluation.rules import LoopState, Verdict
 from qic_core.evaluation.tables import DecisionRow, LoopRow
 from qic_core.thread.rules import Thing, ThingKind
-from qic_core.thread.service import tie
+from qic_core.thread.service import say_anew, tie
 
 OVER = (Status.DONE, Status.STOPPED)
 
@@ -33,13 +33,16 @@ def decisions_where(session: Session, *which: ColumnElement[bool]) -> list[Decis
     return [_decision(row) for row in session.connection().execute(asked)]
 
 
-def open_promises(session: Session, collective_id: int) -> list[Decision]:
-    """Return what closed loops promised and of which nobody has said what became of it, the next one due first."""
+def open_promises(session: Session, collective_id: int, *, also: Collection[int] = ()) -> list[Decision]:
+    """Return what closed loops promised and of which nobody has said what became of it, the next one due first.
+
+    `also` are promises to be told whether somebody has said it meanwhile or not.
+    """
     found = decisions_where(
         session,
         col(LoopRow.collective_id) == collective_id,
         col(LoopRow.state) == LoopState.CLOSED,
-        col(DecisionRow.outcome) == "",
+        or_(col(DecisionRow.outcome) == "", col(DecisionRow.id).in_(also)),
         col(DecisionRow.due_on).is_not(None),
         col(DecisionRow.who) != "",
     )
@@ -60,17 +63,13 @@ def decide(
 ) -> None:
     """Decide of an action, as long as its loop is open; tied to the ideas and runs of the room that led to it."""
     row, loop = _own(work, decision_id)
-    if loop.state == LoopState.CLOSED:
-        raise DomainError("loop_closed", title=loop.title)
-    if loop.state == LoopState.PAUSED:
-        raise DomainError("loop_paused", title=loop.title)
+    check_at_work(loop.state, loop.title)
     _check_version(row, version)
     made = Decided(verdict, what, who, due_on).clean(since=loop.held_on)
     row.verdict, row.what, row.who, row.due_on = made.verdict or "", made.what, made.who, made.due_on
     row.decided_at = work.now
     row.version += 1
-    action = work.session.get_one(ActionRow, row.action_id)
-    tie(work, Thing(ThingKind.DECISION, decision_id, made.what or action.title), run_ids=run_ids, idea_ids=idea_ids)
+    _tie(work, row, run_ids=run_ids, idea_ids=idea_ids)
 
 
 def say_outcome(
@@ -86,7 +85,15 @@ def say_outcome(
     row.outcome_note = check_outcome(outcome, note)
     row.outcome = outcome or ""
     row.version += 1
-    tie(work, Thing(ThingKind.DECISION, decision_id, row.what), run_ids=run_ids)
+    _tie(work, row, run_ids=run_ids)
+
+
+def _tie(work: Work, row: DecisionRow, *, run_ids: Iterable[int], idea_ids: Iterable[int] = ()) -> None:
+    """Tie a decision to what led to it, and say of all that ever led to it what is decided today."""
+    said = row.what or work.session.get_one(ActionRow, row.action_id).title
+    thing = Thing(ThingKind.DECISION, row.id or 0, said)
+    tie(work, thing, run_ids=run_ids, idea_ids=idea_ids)
+    say_anew(work, thing)
 
 
 def _own(work: Work, decision_id: int) -> tuple[DecisionRow, LoopRow]:

@@ -19,14 +19,17 @@ DAY = "%d/%m/%Y"
 
 @dataclass(frozen=True, slots=True)
 class RoomForecast:
-    """Where the room sees a curve on a day: the middle figure, and those between which half of the voices lie."""
+    """Where the room sees a curve on a day: the middle figure, and those between which half of the voices lie.
+
+    `unit` is that in which the room was asked.
+    """
 
     median: float
     low: float
     high: float
     voices: int
     on: date
-    unknown: int = 0
+    unit: str = ""
 
 
 class Forecast(CellKind):
@@ -95,11 +98,10 @@ def room_sentence(item: Item, told: Summary, words: Words) -> str:
 
 def forecast_of(item: Item, told: Summary) -> RoomForecast | None:
     """Return what the room says of an item of the journey; None when nobody gave a figure."""
-    if not told["voices"] or item.known is None:
+    if not told.get("voices") or item.known is None:
         return None
-    return RoomForecast(
-        told["median"], told["low"], told["high"], told["voices"], item.known.asked_on, told["unknown"]
-    )  # fmt: skip
+    known = item.known
+    return RoomForecast(told["median"], told["low"], told["high"], told["voices"], known.asked_on, known.unit)
 
 
 def _spread(key: str, answers: Sequence[Answer]) -> Summary:

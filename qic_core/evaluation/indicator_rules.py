@@ -7,7 +7,7 @@ from math import isfinite
 from qic_core import days
 from qic_core.errors import DomainError
 from qic_core.evaluation.rules import MONTHS_OF, Frequency, Kind, MeasureSource, Polarity
-from qic_core.measures.rba import Line
+from qic_core.measures.rba import POINTS_AT_LEAST, Line
 from qic_core.workshop.texts import clean_text
 
 NAME_LENGTH = 160
@@ -166,12 +166,24 @@ class Indicator:
     @property
     def frozen(self) -> tuple[Frozen, ...]:
         """Return what was forecast in today's unit, the oldest loop first."""
-        since = self.unit_since or date.min
-        return tuple(one for one in self.forecasts if one.frozen_on > since)
+        return tuple(one for one in self.forecasts if self._is_of_today(one))
 
     def unit_on(self, day: date) -> str:
         """Return the unit in which a figure of that day is."""
         return next((one.unit for one in self.former if day <= one.until), self.wording.unit)
+
+    def unit_of(self, frozen: Frozen) -> str:
+        """Return the unit in which a line was drawn."""
+        if self.unit_since is None or self._is_of_today(frozen):
+            return self.wording.unit
+        return self.unit_on(min(frozen.frozen_on, self.unit_since))
+
+    def _is_of_today(self, frozen: Frozen) -> bool:
+        """Tell whether a line was drawn in today's unit: a loop held before the first measures in it drew another."""
+        if self.unit_since is None:
+            return True
+        known = {day for day, _ in self.points if day <= frozen.frozen_on}
+        return frozen.frozen_on > self.unit_since and len(known) >= POINTS_AT_LEAST
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,5 @@
 """What an evaluation loop is, what it decides of each action, and what may be written of it. Pure."""
 
-from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
@@ -128,7 +126,6 @@ class Loop:
     change_ids: tuple[int, ...] = ()
     decisions: tuple[Decision, ...] = ()
     version: int = 1
-    closed_at: datetime | None = None
 
     @property
     def undecided(self) -> list[Decision]:
@@ -155,10 +152,12 @@ class Tally:
         return self.made - self.kept - self.partly - self.dropped
 
 
-def tally(decisions: Sequence[Decision]) -> Tally:
-    """Count the promises among decisions."""
-    became = Counter(decision.outcome for decision in decisions if decision.is_promise)
-    return Tally(became.total(), became[Outcome.KEPT], became[Outcome.PARTLY], became[Outcome.DROPPED])
+def check_at_work(state: str, title: str) -> None:
+    """Refuse to write in a loop, or to ask about it, while it rests or once it is over."""
+    if state == LoopState.CLOSED:
+        raise DomainError("loop_closed", title=title)
+    if state == LoopState.PAUSED:
+        raise DomainError("loop_paused", title=title)
 
 
 def check_undecided(loop: Loop) -> None:

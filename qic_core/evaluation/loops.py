@@ -7,7 +7,7 @@ from datetime import date
 from sqlmodel import Session, col, select
 
 from qic_core.actions.rules import TEXT_LENGTH, Status
-from qic_core.actions.service import set_status
+from qic_core.actions.service import set_status, status_log
 from qic_core.actions.tables import ActionChangeRow, ActionRow
 from qic_core.db.engine import Work
 from qic_core.errors import DomainError
@@ -19,6 +19,7 @@ from qic_core.evaluation.loop_rules import (
     Decision,
     Loop,
     Opening,
+    check_at_work,
     check_undecided,
 )
 from qic_core.evaluation.rules import LoopState, Verdict
@@ -42,6 +43,13 @@ def current_loop(session: Session, collective_id: int) -> Loop | None:
     """Return the loop that is open or paused, if any."""
     found = _loops(session, collective_id, state=(LoopState.OPEN, LoopState.PAUSED))
     return found[0] if found else None
+
+
+def loop_of_notebook(session: Session, collective_id: int, notebook_id: int) -> Loop | None:
+    """Return the loop whose questions are in a notebook, if it is one's."""
+    asked = select(LoopRow.id).where(LoopRow.collective_id == collective_id, LoopRow.notebook_id == notebook_id)
+    loop_id = session.exec(asked.order_by(col(LoopRow.id))).first()
+    return None if loop_id is None else get_loop(session, collective_id, loop_id)
 
 
 def get_loop(session: Session, collective_id: int, loop_id: int) -> Loop:
@@ -135,10 +143,8 @@ def own_loop(work: Work, loop_id: int, *, at_work: bool = False) -> LoopRow:
     row = work.session.get(LoopRow, loop_id)
     if row is None or row.collective_id != work.collective_id:
         raise DomainError("loop_unknown")
-    if row.state == LoopState.CLOSED:
-        raise DomainError("loop_closed", title=row.title)
-    if at_work and row.state == LoopState.PAUSED:
-        raise DomainError("loop_paused", title=row.title)
+    if at_work or row.state == LoopState.CLOSED:
+        check_at_work(row.state, row.title)
     return row
 
 
@@ -171,7 +177,7 @@ def _loops(
         decisions[decision.loop_id].append(decision)
     return [
         Loop(key, row.notebook_id, row.title, row.held_on, LoopState(row.state), row.note, tuple(changes[key]),
-             tuple(decisions[key]), row.version, row.closed_at)
+             tuple(decisions[key]), row.version)
         for row in rows
         for key in [row.id or 0]
     ]  # fmt: skip
@@ -220,7 +226,8 @@ def _check_phones(work: Work, row: LoopRow) -> None:
 
 
 def _stop(work: Work, loop: Loop, decision: Decision) -> None:
-    """Say of an action that a loop stops it, with what was decided."""
+    """Say of an action that a loop stops it, with what was decided; never before what its log says last."""
     note = shortened(f"{loop.title} · {decision.what}", at_most=TEXT_LENGTH)
-    since = min(loop.held_on, work.now.date())
+    logged = [entry.since for entry in status_log(work.session, decision.action_id)[:1]]
+    since = max([min(loop.held_on, work.now.date()), *logged])
     set_status(work, action_id=decision.action_id, status=Status.STOPPED, since=since, note=note)

@@ -23,6 +23,7 @@ from qic_core.evaluation.points import DAY, Entry, check_measured_on, keep_measu
 from qic_core.evaluation.rules import MeasureSource
 from qic_core.spreadsheet import LineError, Spreadsheet, csv_rows, folded, sheet_of
 from qic_core.words import N_, Words
+from qic_core.workshop.fields.written import PERCENT_WORDS
 from qic_core.workshop.texts import clean_text
 
 LINES_AT_MOST = 5000
@@ -30,7 +31,6 @@ HEADING_AT_MOST = 10
 FORMULA = "="
 THREE_DECIMALS = re.compile(r"[.,]\d{3}$")
 PERCENT = "%"
-PERCENT_WORDS = ("%", "pourcent", "pour cent", "percent", "per cent")
 
 PARTS = (
     Part("day", N_("Day"), ("date", "jour", "mois", "période", "trimestre", "année", "day", "month", "year")),

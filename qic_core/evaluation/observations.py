@@ -97,7 +97,9 @@ def _turn(work: Work, ids: Collection[int], visibility: Visibility) -> None:
     if not rows or len(rows) < len(set(ids)):
         raise DomainError("observation_unknown")
     for row in rows:
-        row.visibility = visibility
+        if row.visibility != visibility:
+            row.visibility = visibility
+            row.shown_at = work.now if visibility == Visibility.SHOWN else None
 
 
 def _check_room(work: Work) -> None:

@@ -7,7 +7,9 @@ from typing import Any
 from sqlalchemy import func
 from sqlmodel import Session, col, select
 
+from qic_core.collective.members import list_members
 from qic_core.collective.organisations import check_past, list_organisations
+from qic_core.collective.service import list_colleges
 from qic_core.db.engine import Work
 from qic_core.errors import DomainError
 from qic_core.evaluation.outcome_rules import OUTCOMES_AT_MOST, Account, Outcome, check_verifier
@@ -83,8 +85,7 @@ def verify_outcome(work: Work, *, outcome_id: int, version: int, verifier: str, 
     if verified_on is None:
         row.verifier, row.verified_on = "", None
     else:
-        ours = [one.name for one in list_organisations(work.session, row.collective_id)]
-        row.verifier = check_verifier(verifier, _account(row), ours=ours)
+        row.verifier = check_verifier(verifier, _account(row), ours=_ours(work.session, row.collective_id))
         check_past(verified_on, work)
         if verified_on < row.since:
             raise DomainError("verified_too_early", since=row.since.strftime("%d/%m/%Y"))
@@ -136,6 +137,12 @@ def _check_room(work: Work) -> None:
     )
     if work.session.exec(standing).one() >= OUTCOMES_AT_MOST:
         raise DomainError("too_many_outcomes", at_most=OUTCOMES_AT_MOST)
+
+
+def _ours(session: Session, collective_id: int) -> list[str]:
+    """Return the names of those who are not outside: organisations, people and collèges."""
+    lists = (list_organisations, list_members, list_colleges)
+    return [one.name for known in lists for one in known(session, collective_id)]
 
 
 def _account(row: OutcomeRow) -> Account:

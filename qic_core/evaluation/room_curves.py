@@ -23,7 +23,10 @@ TABLE = "indicator"
 def room_curve(
     session: Session, collective_id: int, item: Item, told: Summary, words: Words, *, look: Look
 ) -> Chart | None:
-    """Return the curve of what an item is about with the room's figure on it; None where there is nothing to draw."""
+    """Return the curve of what an item is about with the room's figure on it; None where there is nothing to draw.
+
+    Where it is counted in another unit since, the room's figure has no place on it.
+    """
     room = forecast_of(item, told)
     if room is None or item.thing is None or item.thing[0] != TABLE:
         return None
@@ -31,6 +34,8 @@ def room_curve(
     if not found:
         return None
     [indicator] = found
+    if indicator.wording.unit != room.unit:
+        return None
     loops = [loop for loop in loop_days(session, collective_id) if loop.concerns(indicator.wording)]
     drawn = curve(indicator, loops, words, look=look)
     if not drawn.rows:
@@ -40,7 +45,7 @@ def room_curve(
 
 
 def _rows(indicator: Indicator, room: RoomForecast, shown: Sequence[Row], words: Words) -> list[Row]:
-    day, label = utc_ms(room.on), quantity(room.median, indicator.wording.unit, words)
+    day, label = utc_ms(room.on), quantity(room.median, room.unit, words)
     is_last = all(float(row["day"]) <= day for row in shown)
     told = [
         ("room_half", day, room.low, room.high, "", "", ""),
@@ -55,5 +60,5 @@ def _caption(indicator: Indicator, room: RoomForecast, words: Words) -> str:
     if not indicator.frozen:
         return words.gettext("“%(name)s”: too few measures to draw a line ahead.") % {"name": indicator.name}
     frozen = round(indicator.frozen[-1].at(room.on), 1)
-    said = {"name": indicator.name, "figure": quantity(frozen, indicator.wording.unit, words)}
+    said = {"name": indicator.name, "figure": quantity(frozen, room.unit, words)}
     return words.gettext("“%(name)s”: the line frozen at the loop leads to %(figure)s (dashes).") % said

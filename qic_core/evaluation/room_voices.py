@@ -1,6 +1,7 @@
 """What the room said in a loop: of each action, of each curve, of each promise; read from the runs that are closed."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from sqlmodel import Session, col, select
 
@@ -28,8 +29,8 @@ def room_advice(
     for run in _runs(session, collective_id, loop_notebook_id, Verdicts.name):
         if shown and not run.revealed:
             continue
-        for action_id, item in _things(run, "action"):
-            advice = advice_of(_summary(run)["actions"][item.key])
+        for action_id, _, counts in _things(run, "action", "actions"):
+            advice = advice_of(counts, run_id=run.id)
             if advice.voices or advice.unknown:
                 found.setdefault(action_id, advice)
     return found
@@ -39,8 +40,8 @@ def room_forecasts(session: Session, collective_id: int, notebook_id: int | None
     """Return where the room sees each curve (indicator id → forecast), by the last run that asked about it."""
     found: dict[int, RoomForecast] = {}
     for run in _runs(session, collective_id, notebook_id, Forecast.name):
-        for indicator_id, item in _things(run, "indicator"):
-            forecast = forecast_of(item, _summary(run)["indicators"][item.key])
+        for indicator_id, item, spread in _things(run, "indicator", "indicators"):
+            forecast = forecast_of(item, spread)
             if forecast is not None:
                 found.setdefault(indicator_id, forecast)
     return found
@@ -50,8 +51,7 @@ def promises_said(session: Session, collective_id: int) -> dict[int, Said]:
     """Return what the room last said of promises of loops (decision id → how many call it kept), if anybody did."""
     found: dict[int, Said] = {}
     for run in closed_runs(session, collective_id, [Agreement.name], at_most=RUNS_AT_MOST, about=PROMISES):
-        for decision_id, item in _things(run, "decision"):
-            said = _summary(run)["statements"][item.key]
+        for decision_id, _, said in _things(run, "decision", "statements"):
             if said["seen"]:
                 verdict = Said(run.id, run.closed_at, said["agree"], said["disagree"], said["pass"])
                 found.setdefault(decision_id, verdict)
@@ -70,13 +70,9 @@ def _runs(session: Session, collective_id: int, notebook_id: int | None, kind: s
     return [run_of(row) for row in session.exec(asked.limit(RUNS_AT_MOST))]
 
 
-def _things(run: Run, table: str) -> Iterator[tuple[int, Item]]:
+def _things(run: Run, table: str, part: str) -> Iterator[tuple[int, Item, Any]]:
+    """Yield what a run asked about with what was said of it, as far as a part of its summary tells it."""
+    told: Summary = run.output["summary"].get(part, {}) if run.output else {}
     for item in run.content.items:
-        if run.output and item.thing and item.thing[0] == table:
-            yield item.thing[1], item
-
-
-def _summary(run: Run) -> Summary:
-    assert run.output is not None
-    summary: Summary = run.output["summary"]
-    return summary
+        if item.thing and item.thing[0] == table and item.key in told:
+            yield item.thing[1], item, told[item.key]

@@ -24,9 +24,9 @@ class Story:
     version: int = 0
 
     @property
-    def id(self) -> int:
-        """Return by what a loop's story is known: its curve."""
-        return self.indicator_id
+    def id(self) -> tuple[int, int]:
+        """Return by what a story is known: its loop and its curve."""
+        return self.loop_id, self.indicator_id
 
 
 def stories_of(session: Session, loop_id: int) -> list[Story]:

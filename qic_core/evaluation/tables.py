@@ -203,7 +203,7 @@ class OutcomeRow(SQLModel, table=True):
 
 
 class ObservationRow(SQLModel, table=True):
-    """What a « veilleur » saw in the field; it waits until somebody shows it."""
+    """What a « veilleur » saw in the field; it waits until somebody shows it, at `shown_at`."""
 
     __tablename__ = "observation"
 
@@ -215,3 +215,4 @@ class ObservationRow(SQLModel, table=True):
     text: str = Field(max_length=500)
     visibility: str = Field(max_length=10)
     created_at: datetime = Field(sa_type=UtcDateTime)
+    shown_at: datetime | None = Field(default=None, sa_type=UtcDateTime)

@@ -36,10 +36,11 @@ NAMED_LENGTH: Final = 60
 
 @dataclass(frozen=True, slots=True)
 class Advice:
-    """What the room would do with an action: how many say so of each verdict, how many don't know."""
+    """What the room would do with an action: how many say so of each verdict, how many don't know, in which run."""
 
     counts: Mapping[Verdict, int]
     unknown: int = 0
+    run_id: int = 0
 
     @property
     def voices(self) -> int:
@@ -122,10 +123,10 @@ class Verdicts(CellKind):
         return stacked(shares, order=order, colours=COLOURS, light=LIGHT, font=font) if shares else None
 
 
-def advice_of(counts: Sequence[int]) -> Advice:
+def advice_of(counts: Sequence[int], *, run_id: int = 0) -> Advice:
     """Return what the voices counted on each level say."""
     *said, unknown = counts
-    return Advice(dict(zip(Verdict, said, strict=True)), unknown)
+    return Advice(dict(zip(Verdict, said, strict=True)), unknown, run_id)
 
 
 def in_words(advice: Advice, words: Words) -> str:

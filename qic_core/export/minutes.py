@@ -6,11 +6,12 @@ from datetime import date
 from sqlmodel import Session
 
 from qic_core.collective.service import get_collective
+from qic_core.evaluation.loops import loop_of_notebook
 from qic_core.export.blocks import Block, Document, Grid, Heading, Look, Paragraph, Points
 from qic_core.export.minutes_attendance import attendance_blocks
 from qic_core.export.minutes_cells import cell_blocks
 from qic_core.export.minutes_decisions import Outcomes, decision_blocks, outcomes_of
-from qic_core.export.minutes_loop import loop_blocks, loop_of
+from qic_core.export.minutes_loop import loop_blocks
 from qic_core.export.minutes_next import meeting_line, next_blocks, next_meeting, promise_blocks
 from qic_core.export.minutes_runs import ToldCell, told_cells
 from qic_core.export.typography import day_in_full
@@ -30,7 +31,7 @@ def minutes_of(session: Session, collective_id: int, notebook_id: int, words: Wo
     notebook = get_notebook(session, collective_id, notebook_id)
     cells = told_cells(session, collective, notebook, words)
     held_on = _held_on(notebook.cover, cells)
-    loop, after = loop_of(session, collective_id, notebook_id), held_on or today
+    loop, after = loop_of_notebook(session, collective_id, notebook_id), held_on or today
     runs = [run.id for cell in cells for run in cell.runs]
     outcomes = outcomes_of(session, collective_id, runs, held_on, in_a_loop=loop is not None)
     return Document(

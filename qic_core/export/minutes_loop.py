@@ -8,7 +8,6 @@ from sqlmodel import Session
 from qic_core.cooperation.plan_rules import OUTCOMES
 from qic_core.evaluation.learning import list_learnings
 from qic_core.evaluation.loop_rules import Decision, Loop
-from qic_core.evaluation.loops import list_loops
 from qic_core.evaluation.rules import VERDICTS
 from qic_core.evaluation.stories import stories_of
 from qic_core.export.blocks import Block, Grid, Heading, Look, Paragraph, Points, paragraphs_of
@@ -17,12 +16,6 @@ from qic_core.words import N_, Words
 from qic_core.workshop.kind import Table
 
 SECTION, PART = 1, 2
-
-
-def loop_of(session: Session, collective_id: int, notebook_id: int) -> Loop | None:
-    """Return the loop whose questions are in a notebook, if it is one's."""
-    loops = list_loops(session, collective_id)
-    return next((loop for loop in loops if loop.notebook_id == notebook_id), None)
 
 
 def loop_blocks(
@@ -39,7 +32,7 @@ def loop_blocks(
         yield Grid(_decisions(loop, words, today))
     else:
         yield Paragraph(words.gettext("No action was in the scope of this loop."))
-    stories = stories_of(session, loop.id)
+    stories = [story for story in stories_of(session, loop.id) if story.text]
     if stories:
         yield Heading(words.gettext("The story behind the curves"), PART)
     for story in stories:
@@ -57,7 +50,10 @@ def _decisions(loop: Loop, words: Words, today: date) -> Table:
 
 
 def _decided(one: Decision, words: Words, today: date) -> tuple[str, ...]:
-    verdict = words.gettext(VERDICTS[one.verdict]) if one.verdict else words.gettext("not decided yet")
+    if one.verdict:
+        verdict = words.gettext(VERDICTS[one.verdict])
+    else:
+        verdict = words.gettext("none: it was over") if one.is_over else words.gettext("not decided yet")
     day = day_in_full(one.due_on, words).replace(" ", "\N{NO-BREAK SPACE}")
     return one.action, verdict, one.what, one.who, day, _state(one, words, today)
 

@@ -63,6 +63,8 @@ def kinds_of(ideas: Ideas, words: Words) -> list[tuple[int, str]]:
         ThingKind.VISION: words.gettext("fed the vision"),
         ThingKind.CHANGE: words.gettext("fed the changes that we work for"),
         ThingKind.ACTION: words.gettext("became actions"),
+        ThingKind.DECISION: words.gettext("fed what we decided of our actions"),
+        ThingKind.LEARNING: words.gettext("fed what we learnt"),
         ThingKind.EVIDENCE: words.gettext("became questions or figures to check"),
     }
     return sorted(((count, said[kind]) for kind, count in ideas.became.items()), reverse=True)

@@ -52,7 +52,8 @@ def save_roadmap(
         raise DomainError("roadmap_changed_meanwhile")
     kept = row or RoadmapRow(collective_id=work.collective_id or 0)
     kept.first_actions = [_told(action) for action in check_actions(first_actions)]
-    kept.next_loop_on = next_loop_on
+    if kept.next_loop_on != next_loop_on:
+        kept.next_loop_on, kept.next_loop_named_on = next_loop_on, work.now.date()
     kept.next_loop_note = check_loop_note(next_loop_note)
     kept.version = version + 1
     work.session.add(kept)

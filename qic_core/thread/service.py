@@ -40,6 +40,14 @@ def tie(work: Work, thing: Thing, *, run_ids: Iterable[int] = (), idea_ids: Iter
     work.session.flush()
 
 
+def say_anew(work: Work, thing: Thing) -> None:
+    """Say what a thing says today wherever it is tied; what it was tied to stays."""
+    rows = select(ThreadRow).where(ThreadRow.kind == thing.kind, ThreadRow.thing_id == thing.id)
+    for row in work.session.exec(rows):
+        row.said = thing.said[:SAID_LENGTH]
+    work.session.flush()
+
+
 def carry(work: Work, source: tuple[ThingKind, int], thing: Thing) -> None:
     """Let a thing come from all that another came from: a challenge from its candidate's ideas."""
     strands = _strands(work.session, Thing(*source, ""))

@@ -69,6 +69,9 @@ def _draw_form(place: Here, one: Feedback) -> None:
             _("How: a letter, a meeting, a poster… The public page says it too: name nobody."),
             first.how, max_chars=HOW_LENGTH, key=f"fb-how-{key}",
         )  # fmt: skip
+        st.caption(
+            _("Once it is given, the public page may tell it, with the title of this notebook: name nobody there.")
+        )
         due_on = st.date_input(_("To be told by"), first.due_on, format="DD/MM/YYYY", key=f"fb-due-{key}")
         version = draw_save(one, f"feedback-{one.id}")
     if version is not None:

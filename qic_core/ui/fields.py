@@ -22,7 +22,7 @@ from qic_core.workshop.fields import (
     Texts,
     Values,
 )
-from qic_core.workshop.fields.written import LARGEST_FIGURE
+from qic_core.workshop.fields.written import LARGEST_FORESEEN
 
 RADIOS_AT_MOST = 12
 
@@ -93,7 +93,7 @@ def _figure_about(item: Item, key: str) -> Json:
         if item.known:
             label = _("Where will we be on %(day)s?", day=f"{item.known.asked_on:%d/%m/%Y}")
         unit = f" ({plain(item.known.unit)})" if item.known and item.known.unit else ""
-        most = float(LARGEST_FIGURE)
+        most = float(LARGEST_FORESEEN)
         typed = st.number_input(label + unit, -most, most, None, step=1.0, format="%.2f", key=key)
         return {"figure": typed, "unknown": int(st.checkbox(_("I don't know"), key=f"{key}-unknown")) or None}
 

@@ -1,6 +1,6 @@
 """What a form began with and when it begins anew: nothing typed is lost, whatever is refused or saved by others."""
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from contextlib import contextmanager
 from typing import Protocol, TypeVar
 
@@ -18,7 +18,7 @@ class Versioned(Protocol):
     """A thing whose version rises at each save."""
 
     @property
-    def id(self) -> int: ...
+    def id(self) -> Hashable: ...
 
     @property
     def version(self) -> int: ...
@@ -29,14 +29,20 @@ Row = TypeVar("Row", bound=Versioned)
 
 def begun(row: Row) -> Row:
     """Return a thing as its form first showed it, however often the page is drawn since."""
-    kept: dict[tuple[type, int], Row] = st.session_state.setdefault(BEGUN_KEY, {})
+    kept: dict[tuple[type, Hashable], Row] = st.session_state.setdefault(BEGUN_KEY, {})
     return kept.setdefault((type(row), row.id), row)
 
 
-def begun_of(kind: type[Row], row_id: int) -> Row | None:
+def begun_of(kind: type[Row], row_id: Hashable) -> Row | None:
     """Return a thing as its form first showed it; None as long as no form of it has begun."""
-    kept: dict[tuple[type, int], Row] = st.session_state.get(BEGUN_KEY, {})
+    kept: dict[tuple[type, Hashable], Row] = st.session_state.get(BEGUN_KEY, {})
     return kept.get((kind, row_id))
+
+
+def all_begun(kind: type[Row]) -> list[Row]:
+    """Return the things of a kind whose forms have begun, as these first showed them."""
+    kept: dict[tuple[type, Hashable], Versioned] = st.session_state.get(BEGUN_KEY, {})
+    return [row for row in kept.values() if isinstance(row, kind)]
 
 
 def let_go(row: Versioned) -> None:
@@ -79,6 +85,16 @@ def saving(collective_id: int, row: Row) -> Iterator[Work]:
         yield work
         let_go(row)
     st.session_state[BEGUN_KEY][type(row), row.id] = first
+
+
+def version_shown(version: int, key: str) -> int:
+    """Return the version of a thing that the page showed when a button was pressed; what is drawn now shows `version`.
+
+    A gesture is refused with it when someone else saved meanwhile, and what was typed stays: its keys say no version.
+    """
+    before: int = st.session_state.get(key, version)
+    st.session_state[key] = version
+    return before
 
 
 def turn_of(form: str) -> int:

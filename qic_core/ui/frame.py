@@ -10,6 +10,7 @@ from qic_core.ui.choices import told_apart
 from qic_core.ui.doors import PAGES
 from qic_core.ui.html import draw
 from qic_core.ui.session import COLLECTIVE_KEY, access, database, keep_choice, say_what_was_done
+from qic_core.ui.visits import note_presence
 from qic_core.ui.words import LANGUAGE_KEY, _
 from qic_core.words import DEFAULT_LANGUAGE, LANGUAGES
 
@@ -82,6 +83,7 @@ draw("frame.html", wall=on_wall)
 if on_wall:  # its lists are not drawn there: Streamlit would forget what they hold
     st.session_state[LANGUAGE_KEY] = st.session_state[LANGUAGE_KEY]
 elif link:
+    note_presence(link, collectives)
     if page.url_path != vision.url_path:
         draw_banner(collectives, vision)
     with st.sidebar:

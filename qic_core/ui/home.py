@@ -5,6 +5,7 @@ from datetime import date
 
 import streamlit as st
 
+from qic_core.access.rules import Role
 from qic_core.dashboard.alert_rules import AlertKind, alert_sentence
 from qic_core.dashboard.due_rules import DUES, Due, DueKind, coming, overdue
 from qic_core.dashboard.overview import Overview
@@ -15,6 +16,8 @@ from qic_core.ui.folds import first_of, fold
 from qic_core.ui.html import draw
 from qic_core.ui.indicator import CHOSEN_KEY as INDICATOR_KEY
 from qic_core.ui.notebooks import ADDRESS_KEY as NOTEBOOK_KEY
+from qic_core.ui.session import Here
+from qic_core.ui.tabs import OBSERVATIONS, PART_KEY
 from qic_core.ui.words import _, counted, plain, words
 
 DAY = "%d/%m/%Y"
@@ -34,6 +37,7 @@ DUE_PAGES: Mapping[DueKind, tuple[str, str]] = {
     DueKind.FEEDBACK: ("notebook", NOTEBOOK_KEY),
     DueKind.LOOP: ("loops", ""),
     DueKind.OPEN_LOOP: ("loops", ""),
+    DueKind.PAUSED_LOOP: ("loops", ""),
     DueKind.WAVE: ("cooperation", ""),
     DueKind.MEASURE: ("indicators", INDICATOR_KEY),
 }
@@ -76,12 +80,19 @@ def draw_due(overview: Overview) -> None:
         st.caption(_("Nothing is due within a month."))
 
 
-def draw_alerts(overview: Overview) -> None:
-    """Draw what deserves attention, each a door to its cause; nothing when there is nothing."""
-    if not overview.alerts:
+def draw_alerts(place: Here, overview: Overview) -> None:
+    """Draw what deserves attention, each a door to its cause; nothing when there is nothing.
+
+    What waits to be read is told to those who may show it.
+    """
+    waiting = overview.facts.waiting if place.access.role >= Role.FACILITATOR else 0
+    if not overview.alerts and not waiting:
         return
     st.header(_("To watch"), divider="gray")
     with st.container(key="rows-alerts"):
+        if waiting:
+            label = counted("%(n)s observation waits for you", "%(n)s observations wait for you", waiting)
+            draw_door("learning", label, "inbox", {PART_KEY: OBSERVATIONS})
         for alert in overview.alerts:
             page, key, icon = ALERT_PAGES[alert.kind]
             draw_door(page, alert_sentence(alert, words(), shown=plain), icon, _address(key, alert.id))

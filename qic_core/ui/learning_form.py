@@ -17,7 +17,7 @@ from qic_core.ui.action_form import draw_day
 from qic_core.ui.choices import told_apart
 from qic_core.ui.days import day_chosen
 from qic_core.ui.folds import first_of, fold
-from qic_core.ui.forms import adding, begun, draw_save, let_go, saving, turn_of
+from qic_core.ui.forms import adding, begun, draw_save, let_go, saving, turn_of, version_shown
 from qic_core.ui.outputs import draw_line
 from qic_core.ui.session import Here, acting, asking
 from qic_core.ui.taking import draw_taking
@@ -110,18 +110,17 @@ def draw_rectify(place: Here, learning: Learning) -> None:
         return
     if link.hypothesis != learning.before:
         draw_line(_("Today the pathways say: %(said)s", said=link.hypothesis or _("nothing yet")))
-    key = f"{learning.id}-{learning.version}-{link.version}"
+    version = version_shown(learning.version, f"shown-rectify-{learning.id}")
+    link_version = version_shown(link.version, f"shown-rectify-link-{learning.id}")
     with (
-        st.form(f"rectify-form-{key}", border=False),
-        st.container(horizontal=True, vertical_alignment="bottom", key=f"rectifying-{key}"),
+        st.form(f"rectify-form-{learning.id}", border=False),
+        st.container(horizontal=True, vertical_alignment="bottom", key=f"rectifying-{learning.id}"),
     ):
-        on = draw_day(_("Put right on"), max(place.today, learning.learnt_on), key=f"rectify-on-{key}")
-        sent = st.form_submit_button(_("Put it right in the pathways"), type="primary", key=f"rectify-{key}")
+        on = draw_day(_("Put right on"), max(place.today, learning.learnt_on), key=f"rectify-on-{learning.id}")
+        sent = st.form_submit_button(_("Put it right in the pathways"), type="primary", key=f"rectify-{learning.id}")
     if sent:
         with acting(place.collective.id, _("Put right: the pathways say what was learnt.")) as work:
-            rectify(
-                work, learning_id=learning.id, version=learning.version, on=day_chosen(on), link_version=link.version
-            )
+            rectify(work, learning_id=learning.id, version=version, on=day_chosen(on), link_version=link_version)
 
 
 def _links(place: Here) -> Links:

@@ -9,22 +9,29 @@ from qic_core.actions.rules import is_over
 from qic_core.actions.service import list_actions
 from qic_core.evaluation.loop_history import Past
 from qic_core.evaluation.loop_rules import NOTE_LENGTH, TITLE_LENGTH, Loop
-from qic_core.evaluation.loops import add_action_to_loop, close_loop, edit_loop, open_loop, pause_loop, resume_loop
+from qic_core.evaluation.loops import add_action_to_loop, edit_loop, open_loop
 from qic_core.evaluation.rules import LoopState
 from qic_core.pathways.rules import Change
 from qic_core.ui.action_form import draw_day
 from qic_core.ui.choices import told_apart
 from qic_core.ui.doors import draw_door
 from qic_core.ui.folds import fold
-from qic_core.ui.forms import adding, begun, draw_save, let_all_go, saving, turn_of
+from qic_core.ui.forms import adding, begun, begun_of, draw_save, let_all_go, saving, turn_of
 from qic_core.ui.html import draw
+from qic_core.ui.loop_end import draw_end, draw_rest
 from qic_core.ui.outputs import draw_line
-from qic_core.ui.session import Here, acting, asking
+from qic_core.ui.session import Here, asking
 from qic_core.ui.words import _, counted
+from qic_core.words import N_
 
 DAY = "%d/%m/%Y"
 NAMED_AT_MOST = 4
 START_FORM, ADD_FORM = "loop", "loop-action"
+STATES = {
+    LoopState.OPEN: N_("open now"),
+    LoopState.PAUSED: N_("paused"),
+    LoopState.CLOSED: N_("closed"),
+}
 
 
 def draw_head(place: Here, loop: Loop, changes: Sequence[Change]) -> None:
@@ -36,22 +43,17 @@ def draw_head(place: Here, loop: Loop, changes: Sequence[Change]) -> None:
         "loop_head.html",
         loop=loop,
         day=loop.held_on.strftime(DAY),
-        paused=loop.state == LoopState.PAUSED,
+        rests=loop.state != LoopState.OPEN,
+        state=_(STATES[loop.state]),
         about=titles[:NAMED_AT_MOST],
         more=max(0, len(titles) - NAMED_AT_MOST),
         decided=len(loop.decisions) - left,
         left=left,
     )
-    if loop.state == LoopState.PAUSED:
-        st.warning(_("This loop is paused: what was said and decided is kept as it is."), icon=":material/pause:")
-        if place.may_write and st.button(
-            _("Resume the loop"), type="primary", icon=":material/play_arrow:", key=f"resume-loop-{loop.id}"
-        ):
-            with acting(place.collective.id, _("The loop goes on.")) as work:
-                resume_loop(work, loop_id=loop.id)
+    draw_rest(place, loop)
 
 
-def draw_no_loop(past: Sequence[Past], *, announced: date | None) -> None:
+def draw_no_loop(past: Sequence[Past], *, announced: date | None, today: date) -> None:
     """Draw what a loop is, when the last one was, and for when the next one is announced."""
     draw("loops_style.html")
     st.info(
@@ -66,7 +68,7 @@ def draw_no_loop(past: Sequence[Past], *, announced: date | None) -> None:
         return
     last = past[0]
     draw_line(_("The last one: “%(title)s”, on %(day)s.", title=last.title, day=last.held_on.strftime(DAY)))
-    if announced and announced > last.held_on:
+    if announced and announced > last.held_on and announced >= today:
         draw_line(_("The next one is announced for %(day)s.", day=announced.strftime(DAY)))
     else:
         draw_line(_("The next one has no day yet: write it on the roadmap, people come when they know."))
@@ -88,11 +90,13 @@ def draw_start(place: Here, changes: Sequence[Change], *, opened: bool) -> None:
 
 def draw_gestures(place: Here, loop: Loop) -> None:
     """Draw, for whoever may write, what ends a loop, lets it rest, or changes what it is about."""
-    if not place.may_write:
+    if loop.state == LoopState.CLOSED and begun_of(Loop, loop.id):
+        _draw_edit(place, loop)
+    if loop.state == LoopState.CLOSED or not place.may_write:
         return
     st.header(_("End or pause the loop"), divider="gray")
     if loop.state == LoopState.OPEN:
-        _draw_end(place, loop)
+        draw_end(place, loop)
         _draw_more_actions(place, loop)
     _draw_edit(place, loop)
 
@@ -126,33 +130,6 @@ def _draw_opening(place: Here, changes: Sequence[Change]) -> None:
         with adding(place.collective.id, START_FORM, _("The loop is open: start with the promises.")) as work:
             open_loop(work, title=title, held_on=held_on, change_ids=chosen or list(titles), note=note)
             let_all_go()
-
-
-def _draw_end(place: Here, loop: Loop) -> None:
-    left = len(loop.undecided)
-    if left:
-        draw_line(
-            counted(
-                "%(n)s action still waits for its decision: the loop is closed after that.",
-                "%(n)s actions still wait for their decision: the loop is closed after that.",
-                left,
-            ),
-            "qic-sentence",
-        )
-    else:
-        draw_line(_("Everything is decided: the loop can be closed. What it stops is then stopped."), "qic-sentence")
-    with st.container(horizontal=True, key="loop-gestures"):
-        if st.button(
-            _("Close the loop"),
-            type="secondary" if left else "primary",
-            icon=":material/flag:",
-            key=f"close-loop-{loop.id}",
-        ):
-            with acting(place.collective.id, _("The loop is closed: its promises open the next one.")) as work:
-                close_loop(work, loop_id=loop.id, version=loop.version)
-        if st.button(_("Pause the loop"), icon=":material/pause:", key=f"pause-loop-{loop.id}"):
-            with acting(place.collective.id, _("The loop is paused.")) as work:
-                pause_loop(work, loop_id=loop.id)
 
 
 def _draw_more_actions(place: Here, loop: Loop) -> None:

@@ -8,19 +8,19 @@ import streamlit as st
 from qic_core.evaluation.decisions import decide
 from qic_core.evaluation.loop_rules import WHAT_LENGTH, WHO_LENGTH, Decision, Loop
 from qic_core.evaluation.room_voices import room_advice
-from qic_core.evaluation.rules import VERDICTS, Verdict
-from qic_core.evaluation.verdict_cells import DEFINITIONS, Advice, Verdicts
+from qic_core.evaluation.rules import VERDICTS, LoopState, Verdict
+from qic_core.evaluation.verdict_cells import DEFINITIONS, Advice, in_words
 from qic_core.thread.rules import ThingKind
 from qic_core.ui.action_form import draw_day
 from qic_core.ui.choices import told_apart
 from qic_core.ui.folds import first_of, fold
-from qic_core.ui.forms import begun, draw_save, saving
+from qic_core.ui.forms import begun, begun_of, draw_save, saving
 from qic_core.ui.html import draw
-from qic_core.ui.loop_runs import Asked, Heard, heard_in, last_run
+from qic_core.ui.loop_runs import Asked, Heard, heard_in
 from qic_core.ui.outputs import draw_line
 from qic_core.ui.session import Here, asking
 from qic_core.ui.thread import draw_origins
-from qic_core.ui.words import _
+from qic_core.ui.words import _, words
 
 DAY = "%d/%m/%Y"
 JUST_DECIDED_KEY = "just-decided"
@@ -30,24 +30,27 @@ Hear = Callable[[], Mapping[str, Heard]]
 
 
 def draw_decisions(place: Here, loop: Loop, room: Sequence[Asked], *, can_write: bool) -> None:
-    """Draw how many decisions are taken, then action by action what is decided and the form that decides."""
+    """Draw how many decisions are taken, then action by action what is decided and the form that decides.
+
+    A form that has begun stays, whatever becomes of the loop: the service refuses, and what was typed is not lost.
+    """
     if not loop.decisions:
         st.caption(_("No action under way serves these changes: bring one in below, or close the loop."))
         return
     _draw_share(loop)
     with asking() as session:
         advice = room_advice(session, place.collective.id, loop.notebook_id) if loop.notebook_id else {}
-    judged = last_run(room, Verdicts.name)
     hear = _hearing(room)
     _turn_to_next(loop)
     for decision in first_of(_choose(loop), key="loop-decisions"):
         advised = advice.get(decision.action_id)
         with st.container(border=True, key=f"decision-{decision.id}"):
             draw_decision(decision, said=_advice_line(advised) if advised else "")
-            form_at, origins_at = (st.container(), None) if decision.verdict is None else st.columns([3, 2])
-            if can_write:
+            told = decision.verdict is not None and loop.state != LoopState.CLOSED
+            form_at, origins_at = st.columns([3, 2]) if told else (st.container(), None)
+            if can_write or begun_of(Decision, decision.id):
                 with form_at:
-                    _draw_form(place, decision, hear, [judged.id] if judged and advised else [])
+                    _draw_form(place, decision, hear, [advised.run_id] if advised else [])
             if origins_at is not None:
                 with origins_at:
                     draw_origins(ThingKind.DECISION, decision.id)
@@ -98,14 +101,22 @@ def _fold_key(decision_id: int) -> str:
 
 
 def _choose(loop: Loop) -> Sequence[Decision]:
-    """Draw, when there are many, the choice of what is shown: at first what is still to be decided."""
+    """Draw, when there are many, the choice of what is shown: at first what is still to be decided.
+
+    An action whose form has begun stays where it was then, though somebody else has decided of it.
+    """
     if len(loop.decisions) <= FEW:
         return loop.decisions
     names = {WAITING: _("To be decided"), DECIDED: _("Decided")}
     chosen = st.pills(
         _("Show only"), list(names), default=WAITING, format_func=names.__getitem__, key=f"which-decisions-{loop.id}"
     )
-    return [one for one in loop.decisions if chosen is None or one.waits == (chosen == WAITING)]
+    return [one for one in loop.decisions if chosen is None or (chosen == WAITING) in _stood(one)]
+
+
+def _stood(decision: Decision) -> set[bool]:
+    """Return whether a decision is still to be taken: today, and when its form began."""
+    return {one.waits for one in (decision, begun_of(Decision, decision.id)) if one}
 
 
 def _draw_form(place: Here, decision: Decision, hear: Hear, run_ids: Sequence[int]) -> None:
@@ -126,6 +137,12 @@ def _draw_form(place: Here, decision: Decision, hear: Hear, run_ids: Sequence[in
         with day_at:
             due_on = draw_day(_("By when"), first.due_on, key=f"d-day-{key}")
         chosen = _ask_heard(heard, key) if heard else []
+        st.caption(
+            _(
+                "Once the loop is closed, anyone may read on the public page what is decided: name no person in it."
+                " Who does it is never shown there."
+            )
+        )
         version = draw_save(decision, f"decision-{decision.id}")
     if version is not None:
         ideas = [idea for one in chosen for idea in heard[one].idea_ids]
@@ -147,7 +164,7 @@ def _ask_verdict(first: Decision, key: str) -> Verdict | None:
 
 
 def _ask_heard(heard: Mapping[str, Heard], key: str) -> list[str]:
-    names = told_apart({one: words.text for one, words in heard.items()})
+    names = told_apart({one: said.text for one, said in heard.items()})
     return st.multiselect(
         _("Which words of the room led to it?"), list(names), format_func=names.__getitem__,
         placeholder=_("Choose what was said, or leave it empty"), key=f"d-heard-{key}",
@@ -156,8 +173,7 @@ def _ask_heard(heard: Mapping[str, Heard], key: str) -> list[str]:
 
 def _advice_line(advice: Advice) -> str:
     """Return how many of the room would do what, the most wanted first; who does not know is counted apart."""
-    wanted = sorted((one for one in Verdict if advice.counts.get(one)), key=lambda one: -advice.counts[one])
-    told = [f"{_(VERDICTS[one]).lower()} {advice.counts[one]}" for one in wanted]
+    told = [in_words(advice, words())] if advice.voices else []
     if advice.unknown:
         told.append(_("don't know %(n)s", n=advice.unknown))
     return _("The room: %(told)s.", told=", ".join(told))

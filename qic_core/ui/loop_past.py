@@ -14,7 +14,7 @@ from qic_core.thread.rules import ThingKind
 from qic_core.ui.doors import draw_door
 from qic_core.ui.folds import first_of, fold
 from qic_core.ui.html import draw
-from qic_core.ui.loop_promises import draw_outcome_form, kept_line, promises_line, state_of
+from qic_core.ui.loop_promises import draw_outcome_form, kept_line, promises_begun, promises_line, state_of
 from qic_core.ui.notebooks import ADDRESS_KEY
 from qic_core.ui.outputs import draw_line
 from qic_core.ui.session import Here, asking
@@ -52,7 +52,9 @@ def _draw_loop(place: Here, past: Past) -> None:
 
 def _draw_promises(place: Here, loop: Loop) -> None:
     """Draw the promises that were answered for, to be corrected; the others are at the top of the page."""
-    answered = [decision for decision in loop.decisions if decision.is_promise and decision.outcome is not None]
+    above = promises_begun()
+    promises = [decision for decision in loop.decisions if decision.is_promise and decision.id not in above]
+    answered = [decision for decision in promises if decision.outcome is not None]
     for decision in first_of(answered, key=f"past-promises-{loop.id}"):
         draw_line(" · ".join((decision.what or decision.action, decision.who)), "qic-sentence")
         origins_at, form_at = st.columns(2)

@@ -1,6 +1,7 @@
 """What was promised, on which a loop opens: by earlier loops, by the cooperation plan, by the roadmap."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 import streamlit as st
@@ -16,7 +17,7 @@ from qic_core.roadmap.rules import FirstAction
 from qic_core.thread.rules import ThingKind
 from qic_core.ui.doors import draw_door
 from qic_core.ui.folds import first_of, fold
-from qic_core.ui.forms import begun, draw_save, saving
+from qic_core.ui.forms import all_begun, begun, draw_save, saving
 from qic_core.ui.html import draw
 from qic_core.ui.outputs import draw_line
 from qic_core.ui.session import Here, asking
@@ -24,6 +25,31 @@ from qic_core.ui.thread import draw_origins
 from qic_core.ui.words import _, counted
 
 DAY = "%d/%m/%Y"
+DUE = "due"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the form that answers for a promise is about; `where` on the page it stands tells it from another's.
+
+    A decision has a form of its own, which this one is not.
+    """
+
+    decision: Decision
+    where: str
+
+    @property
+    def id(self) -> tuple[str, int]:
+        return self.where, self.decision.id
+
+    @property
+    def version(self) -> int:
+        return self.decision.version
+
+
+def promises_begun() -> list[int]:
+    """Return the ids of the promises that waited for an answer when their forms, above all others, began."""
+    return [one.decision.id for one in all_begun(Answer) if one.where == DUE and one.decision.is_open_promise]
 
 
 def draw_promises(place: Here, promises: Sequence[Decision], first: Sequence[FirstAction], last: Past | None) -> None:
@@ -62,7 +88,8 @@ def draw_outcome_form(place: Here, decision: Decision, *, where: str, said: Verd
     inside = fold(label, key=f"{where}-outcome-{decision.id}")
     if inside is None:
         return
-    first = begun(decision)
+    answer = Answer(decision, where)
+    first = begun(answer).decision
     key = f"{where}-{decision.id}-{first.version}"
     with inside, st.form(f"{where}-outcome-form-{decision.id}", border=False):
         choices = [None, *SAID_OF_A_PROMISE]
@@ -73,10 +100,10 @@ def draw_outcome_form(place: Here, decision: Decision, *, where: str, said: Verd
         note = st.text_input(
             _("What helped, what was missing"), first.outcome_note, max_chars=OUTCOME_NOTE_LENGTH, key=f"lo-note-{key}"
         )
-        version = draw_save(decision, f"{where}-{decision.id}")
+        version = draw_save(answer, f"{where}-{decision.id}")
     if version is not None:
         runs = [said.run_id] if said and outcome and outcome != first.outcome else []
-        with saving(place.collective.id, decision) as work:
+        with saving(place.collective.id, answer) as work:
             say_outcome(work, decision_id=decision.id, version=version, outcome=outcome, note=note, run_ids=runs)
 
 
@@ -85,7 +112,7 @@ def kept_line(promises: Tally) -> str:
     if not promises.made:
         return _("no promise")
     return counted(
-        "%(kept)s of %(n)s promise kept", "%(kept)s of %(n)s promises kept", promises.made, kept=promises.kept
+        "%(n)s promise kept of %(made)s", "%(n)s promises kept of %(made)s", promises.kept, made=promises.made
     )
 
 
@@ -137,7 +164,7 @@ def _draw_promise(place: Here, decision: Decision, said: Verdict | None, today: 
         draw_origins(ThingKind.DECISION, decision.id)
     if place.may_write:
         with form_at:
-            draw_outcome_form(place, decision, where="due", said=said)
+            draw_outcome_form(place, decision, where=DUE, said=said)
 
 
 def _room_line(place: Here, said: Verdict) -> str:

@@ -86,12 +86,6 @@ def heard_in(session: Session, room: Sequence[Asked]) -> Mapping[str, Heard]:
     return dict(list(found.items())[:SAID_AT_MOST])
 
 
-def last_run(room: Sequence[Asked], kind: str) -> Run | None:
-    """Return the last closed run of a kind in the loop's notebook."""
-    closed = [one.run for one in room if one.cell.kind == kind and one.run and one.run.state == RunState.CLOSED]
-    return closed[-1] if closed else None
-
-
 def _state(session: Session, one: Asked) -> tuple[str, str]:
     """Return (look, words) of how far a question is; who answered is counted anew only for the one that is open."""
     run = one.run

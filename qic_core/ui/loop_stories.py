@@ -15,7 +15,7 @@ from qic_core.evaluation.room_voices import room_forecasts
 from qic_core.evaluation.stories import Story, stories_of, tell_story
 from qic_core.ui.doors import draw_door
 from qic_core.ui.folds import first_of, fold
-from qic_core.ui.forms import begun, draw_save, saving
+from qic_core.ui.forms import begun, begun_of, draw_save, saving
 from qic_core.ui.html import draw
 from qic_core.ui.indicator import badges_of
 from qic_core.ui.outputs import draw_chart, draw_key, draw_line
@@ -59,13 +59,13 @@ def _draw_curve(indicator: Indicator, days: Sequence[LoopDay], place: Here, seen
     if chart.rows:
         draw_chart(chart, alt=f"{indicator.name}. {sentence}", key=f"loop-chart-{indicator.id}")
         draw_key(chart, most=NOTES_AT_MOST)
-    if seen is not None:
+    if seen is not None and seen.unit == indicator.wording.unit:
         draw_line(_room_line(indicator, seen))
 
 
 def _room_line(indicator: Indicator, seen: RoomForecast) -> str:
     """Return where the room sees a curve, beside what was forecast of it for the same day."""
-    unit, spoken = indicator.wording.unit, words()
+    unit, spoken = seen.unit, words()
     told = {
         "day": seen.on.strftime(DAY),
         "median": quantity(seen.median, unit, spoken),
@@ -86,16 +86,17 @@ def _room_line(indicator: Indicator, seen: RoomForecast) -> str:
 def _draw_story(place: Here, story: Story, *, can_write: bool) -> None:
     draw("loop_story.html", text=story.text)
     label = _("Rewrite the story") if story.text else _("Tell the story behind this curve")
-    inside = fold(label, key=f"story-{story.indicator_id}") if can_write else None
+    key = f"{story.loop_id}-{story.indicator_id}"
+    inside = fold(label, key=f"story-{key}") if can_write or begun_of(Story, story.id) else None
     if inside is None:
         return
     first = begun(story)
-    with inside, st.form(f"story-form-{story.indicator_id}", border=False):
+    with inside, st.form(f"story-form-{key}", border=False):
         text = st.text_area(
             _("Why does it go so? What helped, what held it back, what was not foreseen?"), first.text,
-            max_chars=STORY_LENGTH, height=120, key=f"story-text-{story.indicator_id}-{first.version}",
+            max_chars=STORY_LENGTH, height=120, key=f"story-text-{key}-{first.version}",
         )  # fmt: skip
-        version = draw_save(story, f"story-{story.indicator_id}")
+        version = draw_save(story, f"story-{key}")
     if version is not None:
         with saving(place.collective.id, story) as work:
             tell_story(

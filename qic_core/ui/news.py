@@ -1,7 +1,6 @@
 """What changed: since the last visit through this link, or since another moment that one chooses."""
 
 from collections.abc import Mapping
-from contextlib import suppress
 from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
@@ -10,13 +9,13 @@ import streamlit as st
 from qic_core.dashboard.news import list_news
 from qic_core.dashboard.news_rules import News, NewsKind, Since, moments, news_sentence
 from qic_core.dashboard.seminaires import last_seminaire
-from qic_core.dashboard.visits import is_to_note, note_visit, visit_before
-from qic_core.errors import NotSaved
+from qic_core.dashboard.visits import visit_before
 from qic_core.ui.action import CHOSEN_KEY as ACTION_KEY
 from qic_core.ui.doors import draw_door
 from qic_core.ui.indicator import CHOSEN_KEY as INDICATOR_KEY
 from qic_core.ui.notebooks import ADDRESS_KEY as NOTEBOOK_KEY
-from qic_core.ui.session import Here, asking, database
+from qic_core.ui.session import Here, asking
+from qic_core.ui.tabs import OBSERVATIONS, OUTCOMES, PART_KEY
 from qic_core.ui.words import _, plain, words
 from qic_core.words import N_
 from qic_core.workshop.texts import shortened
@@ -32,6 +31,7 @@ NAMES: Mapping[Since, str] = {
 PAGES: Mapping[NewsKind, tuple[str, str, str]] = {
     NewsKind.CHALLENGE: ("challenge", "", "priority_high"),
     NewsKind.VISION: ("vision", "", "visibility"),
+    NewsKind.LOOP_CLOSED: ("loops", "", "task_alt"),
     NewsKind.LOOP: ("loops", "", "loop"),
     NewsKind.DECISION: ("loops", "", "gavel"),
     NewsKind.LEARNING: ("learning", "", "school"),
@@ -45,6 +45,8 @@ PAGES: Mapping[NewsKind, tuple[str, str, str]] = {
     NewsKind.OBSERVATION: ("learning", "", "visibility"),
     NewsKind.RUN: ("notebook", NOTEBOOK_KEY, "forum"),
 }
+# What stands on a part of its page other than the first one.
+PARTS: Mapping[NewsKind, str] = {NewsKind.OUTCOME: OUTCOMES, NewsKind.OBSERVATION: OBSERVATIONS}
 
 
 def draw_news(place: Here) -> None:
@@ -66,7 +68,8 @@ def draw_news(place: Here) -> None:
     with st.container(key="rows-news"):
         for news in found:
             page, key, icon = PAGES[news.kind]
-            draw_door(page, news_line(news), icon, {key: str(news.id)} if key and news.id else {})
+            part = {PART_KEY: PARTS[news.kind]} if news.kind in PARTS else {}
+            draw_door(page, news_line(news), icon, {key: str(news.id)} if key and news.id else part)
 
 
 def news_line(news: News) -> str:
@@ -80,14 +83,10 @@ def news_line(news: News) -> str:
 
 
 def _visit_before(place: Here, now: datetime) -> datetime | None:
-    """Return when the visit before this one ended, and note that this link is here now."""
+    """Return when the visit before this one ended; the frame has noted that this link is here now."""
     key = {"link_id": place.access.id, "collective_id": place.collective.id}
     with asking() as session:
-        before, due = visit_before(session, **key, now=now), is_to_note(session, **key, now=now)
-    if due:
-        with suppress(NotSaved), database().writing() as work:  # a page is not refused for want of its date
-            note_visit(work, **key)
-    return before
+        return visit_before(session, **key, now=now)
 
 
 def _last_seminaire(place: Here) -> datetime | None:

@@ -58,8 +58,16 @@ def chosen_notebook(session: Session, place: Here) -> Notebook:
     elif shelf:  # the last one may be another collective's
         notebook = next((one for one in shelf if one.id == last), shelf[0])
     else:
-        st.info(_("No notebook yet. Create one from a template: it takes one click."))
-        draw_door("notebooks", _("Notebooks"), "menu_book")
+        _draw_empty_shelf(place)
         st.stop()
     st.session_state[LAST_KEY] = notebook.id
     return notebook
+
+
+def _draw_empty_shelf(place: Here) -> None:
+    """Say that there is no notebook; the shelf's page is the facilitator's alone."""
+    if place.access.role < Role.FACILITATOR:
+        st.info(_("No notebook yet: the facilitator creates the first one."))
+        return
+    st.info(_("No notebook yet. Create one from a template: it takes one click."))
+    draw_door("notebooks", _("Notebooks"), "menu_book")

@@ -155,7 +155,7 @@ def _draw_waiting(place: Here) -> None:
 def _draw_hidden(place: Here) -> None:
     with asking() as session:
         ids = observation_ids(session, place.collective.id, Visibility.HIDDEN)
-    inside = fold(_("Hidden (%(n)s)", n=len(ids)), key="observations-hidden") if ids else None
+    inside = fold(_("Hidden observations (%(n)s)", n=len(ids)), key="observations-hidden") if ids else None
     if inside is None:
         return
     with inside:

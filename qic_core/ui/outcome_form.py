@@ -25,7 +25,7 @@ from qic_core.ui.action_form import draw_day
 from qic_core.ui.choices import told_apart
 from qic_core.ui.days import day_chosen
 from qic_core.ui.folds import fold
-from qic_core.ui.forms import adding, begun, draw_save, let_go, saving, turn_of
+from qic_core.ui.forms import adding, begun, draw_save, let_go, saving, turn_of, version_shown
 from qic_core.ui.session import Here, acting, asking
 from qic_core.ui.words import _
 from qic_core.workshop.texts import shortened
@@ -108,23 +108,25 @@ def draw_verify(place: Here, outcome: Outcome) -> None:
     inside = fold(_("Verified from outside?"), key=f"verify-outcome-{outcome.id}")
     if inside is None:
         return
-    key = f"{outcome.id}-{outcome.version}"
+    form = f"verify-outcome-{outcome.id}"
+    key, version = f"{outcome.id}-{turn_of(form)}", version_shown(outcome.version, f"shown-{form}")
     with inside:
-        with st.form(f"verify-form-{key}", border=False):
+        with st.form(f"verify-form-{outcome.id}", border=False):
             verifier = st.text_input(
                 _("Who says so too? Somebody who is not of the collective"), outcome.verifier,
                 max_chars=VERIFIER_LENGTH, placeholder=_("The school inspector, another town, a researcher…"),
                 key=f"verifier-{key}",
             )  # fmt: skip
             day = draw_day(_("Verified on"), outcome.verified_on or place.today, key=f"verified-on-{key}")
-            sent = st.form_submit_button(_("It is verified"), type="primary", key=f"verify-{key}")
+            st.caption(_("Once it is verified, the public page may tell what has changed and when: name nobody in it."))
+            sent = st.form_submit_button(_("It is verified"), type="primary", key=f"verify-{outcome.id}")
         taken_back = outcome.verified and st.button(
-            _("Nobody has verified it"), icon=":material/undo:", key=f"unverify-{key}"
+            _("Nobody has verified it"), icon=":material/undo:", key=f"unverify-{outcome.id}"
         )
     if sent or taken_back:
-        with acting(place.collective.id, _("Saved.")) as work:
+        with adding(place.collective.id, form, _("Saved.")) as work:
             verify_outcome(
-                work, outcome_id=outcome.id, version=outcome.version, verifier=verifier,
+                work, outcome_id=outcome.id, version=version, verifier=verifier,
                 verified_on=day_chosen(day) if sent else None,
             )  # fmt: skip
 

@@ -9,6 +9,8 @@ from qic_core.ui.folds import OPENED_KEY
 from qic_core.ui.words import words
 
 PART_KEY = "partie"
+# The parts of the page Apprendre, to which other pages lead.
+LEARNINGS, OUTCOMES, OBSERVATIONS = "apprentissages", "effets", "terrain"
 
 
 def draw_parts(parts: Mapping[str, str], *, key: str) -> dict[str, DeltaGenerator]:

@@ -13,6 +13,7 @@ from qic_core.ui.html import draw
 from qic_core.ui.notebooks import ADDRESS_KEY
 from qic_core.ui.outputs import draw_line
 from qic_core.ui.session import asking
+from qic_core.ui.tabs import OBSERVATIONS, OUTCOMES, PART_KEY
 from qic_core.ui.words import _, plain
 from qic_core.words import N_
 from qic_core.workshop.kind import Visibility
@@ -27,6 +28,7 @@ COOPERATION = ("cooperation", N_("Cooperation"), "handshake")
 ACTIONS = ("actions", N_("Actions"), "task_alt")
 LOOPS = ("loops", N_("Loops"), "loop")
 LEARNING = ("learning", N_("Learn"), "school")
+PARTS = {ThingKind.OUTCOME: OUTCOMES, ThingKind.OBSERVATION: OBSERVATIONS}
 PAGES = {
     ThingKind.READINESS: CHALLENGE,
     ThingKind.EVIDENCE: CHALLENGE,
@@ -81,11 +83,11 @@ def _draw_run(run: Strand, ideas: list[str], *, key: str) -> None:
 
 
 def _draw_doors(things: Iterable[Thing], *, key: str) -> None:
-    pages = dict.fromkeys(_page_of(thing) for thing in things)
+    pages = {_page_of(thing): PARTS.get(thing.kind) for thing in things}
     if pages:
         with st.container(horizontal=True, key=key):
-            for page, title, icon in pages:
-                draw_door(page, _(title), icon)
+            for (page, title, icon), part in pages.items():
+                draw_door(page, _(title), icon, {PART_KEY: part} if part else {})
 
 
 def _page_of(thing: Thing) -> tuple[str, str, str]:
@@ -96,7 +98,8 @@ def _page_of(thing: Thing) -> tuple[str, str, str]:
 
 def _said(thing: Thing) -> tuple[str, str]:
     """Return what kind of thing it is and what it says; a condition is kept by its key."""
-    said = _(BY_KEY[thing.said].title) if thing.said in BY_KEY else thing.said
+    scored = thing.kind == ThingKind.READINESS and thing.said in BY_KEY
+    said = _(BY_KEY[thing.said].title) if scored else thing.said
     return _(THINGS[thing.kind]), said
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import TypeAlias
 
 from sqlmodel import Session
@@ -11,17 +12,34 @@ from qic_core.workshop.fields import Item
 from qic_core.workshop.kind import CellKind
 
 Lister: TypeAlias = Callable[[Session, int], Sequence[Item]]
+Gate: TypeAlias = Callable[[Session, int, int], None]
+Dated: TypeAlias = Callable[[Item, date], Item]
 _KINDS: dict[str, CellKind] = {}
 _SUBJECTS: dict[str, "Subject"] = {}
 
 
+def _anywhere(session: Session, collective_id: int, notebook_id: int) -> None:
+    """Let a subject be asked about in any notebook, at any time."""
+
+
+def _whenever(item: Item, day: date) -> Item:
+    """Ask the same on any day."""
+    return item
+
+
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """What of the journey a cell may ask about: its things, as they stand when the cell is run. `title` is a msgid."""
+    """What of the journey a cell may ask about: its things, as they stand when the cell is run. `title` is a msgid.
+
+    `gate` refuses the collective's notebook in which it may not be asked about, or not now;
+    `dated` says what an item asks on the day on which it is asked.
+    """
 
     name: str
     title: str
     items: Lister
+    gate: Gate = _anywhere
+    dated: Dated = _whenever
 
 
 def register(*kinds: CellKind) -> None:

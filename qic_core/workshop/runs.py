@@ -4,7 +4,7 @@ import secrets
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
@@ -61,7 +61,7 @@ def open_run(work: Work, *, cell_id: int) -> int:
     row = own_cell(work, cell_id)
     if row.withdrawn_at is not None:
         raise DomainError("cell_withdrawn")
-    content = content_of(work.session, cell_of(row))
+    content = content_of(work.session, cell_of(row), day=work.last_day)
     close_live_run(work)
     last = work.session.exec(select(func.max(RunRow.number)).where(RunRow.cell_id == cell_id)).one()
     run = RunRow(
@@ -103,6 +103,9 @@ def freeze_run(work: Work, *, run_id: int) -> None:
 def reopen_run(work: Work, *, run_id: int) -> None:
     """Take answers again, in a frozen or closed run; another live one is closed first."""
     row = own_run(work, run_id)
+    cell = work.session.get_one(CellRow, row.cell_id)
+    if cell.about:
+        subject_of(cell.about).gate(work.session, row.collective_id, cell.notebook_id)
     live = live_run(work.session, row.collective_id)
     if live and live.id != run_id:
         close_run(work, run_id=live.id)
@@ -198,20 +201,21 @@ def _asked(row: RunRow) -> Content:
     return content if content.lot else replace(content, lot=f"{row.id}-{row.opened_at.isoformat()}")
 
 
-def content_of(session: Session, cell: Cell) -> Content:
-    """Return what a cell would ask if it were opened now; refuses one whose proposals are not there yet."""
-    items = _asked_about(session, cell)
+def content_of(session: Session, cell: Cell, *, day: date = date.min) -> Content:
+    """Return what a cell would ask if it were opened on a day; refuses one whose proposals are not there yet."""
+    items = _asked_about(session, cell, day)
     content = Content(cell.kind, cell.title, cell.prompt, cell.settings, tuple(items))
     return kind_of(cell.kind).check_content(content)
 
 
-def _asked_about(session: Session, cell: Cell) -> Sequence[Item]:
+def _asked_about(session: Session, cell: Cell, day: date) -> Sequence[Item]:
     if cell.about:
-        notebook = session.get_one(NotebookRow, cell.notebook_id)
-        items = subject_of(cell.about).items(session, notebook.collective_id)
+        notebook, subject = session.get_one(NotebookRow, cell.notebook_id), subject_of(cell.about)
+        subject.gate(session, notebook.collective_id, cell.notebook_id)
+        items = subject.items(session, notebook.collective_id)
         if not items:
             raise DomainError("about_empty", cell=cell.title)
-        return items[:ITEMS_AT_MOST]
+        return [subject.dated(item, day) for item in items[:ITEMS_AT_MOST]]
     return items_of(cell.items) if cell.items_from is None else gathered_items(session, cell.items_from)
 
 

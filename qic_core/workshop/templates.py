@@ -15,7 +15,7 @@ from qic_core.workshop.notebooks import Cover, create_notebook
 from qic_core.workshop.registry import kind_of
 
 SHIPPED = Path(__file__).parent.parent.parent / "data" / "notebooks"
-COVER_KEYS = {"title": str, "aim": str, "audience": str, "held_on": date, "cell": list}
+COVER_KEYS = {"title": str, "aim": str, "audience": str, "held_on": date, "by_hand": bool, "cell": list}
 CELL_KEYS = {
     "kind": str,
     "title": str,
@@ -32,11 +32,15 @@ LARGEST_FILE = 200_000
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """A notebook ready to be copied; each draft comes with the place of the cell it takes its items from."""
+    """A notebook ready to be copied; each draft comes with the place of the cell it takes its items from.
+
+    Not `by_hand`: only the product makes a notebook of it.
+    """
 
     name: str
     cover: Cover
     drafts: tuple[tuple[Draft, int | None], ...]
+    by_hand: bool = True
 
     @property
     def minutes(self) -> int:
@@ -83,7 +87,8 @@ def create_from_template(work: Work, template: Template, *, cover: Cover | None 
 def _template(name: str, read: dict[str, Any]) -> Template:
     _check_keys(read, COVER_KEYS)
     cover = Cover(read["title"], read.get("aim", ""), read.get("audience", ""), read.get("held_on"))
-    return Template(name, cover, tuple(_draft(cell, place) for place, cell in enumerate(read.get("cell", []))))
+    drafts = tuple(_draft(cell, place) for place, cell in enumerate(read.get("cell", [])))
+    return Template(name, cover, drafts, read.get("by_hand", True))
 
 
 def _draft(read: dict[str, Any], place: int) -> tuple[Draft, int | None]:

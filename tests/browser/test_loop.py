@@ -161,6 +161,7 @@ def test_a_loop_run_with_phones_ends_in_decisions_that_the_next_one_opens_with(
     do(desk, "Fermer")
     visit(desk, "Boucles")
     do(desk, "Fermer la boucle")
+    do(desk, "Fermer pour de bon")
     expect(desk.get_by_test_id("stMain")).to_contain_text(PROMISE, timeout=PATIENCE)
 
     start_loop(desk)

@@ -13,7 +13,10 @@ from qic_core.challenge.service import adopt_challenge
 from qic_core.collective.members import add_member, list_seats, name_seats
 from qic_core.dashboard.alert_rules import Alert, AlertKind, alert_sentence, without_residents
 from qic_core.dashboard.alerts import list_alerts
+from qic_core.dashboard.overview import overview_of
 from qic_core.dashboard.step_facts import facts_of
+from qic_core.dashboard.step_rules import Step
+from qic_core.dashboard.steps import skip_step
 from qic_core.vision.service import adopt_vision
 from qic_core.words import catalogue
 from tests.pages.house import plainly
@@ -147,6 +150,19 @@ def test_a_collective_that_held_no_loop_for_nine_months_is_told_so(koungou, days
 )
 def test_an_alert_says_what_to_do(alert, said):
     assert plainly(alert_sentence(alert, catalogue("fr"))) == said
+
+
+def test_a_step_that_is_left_out_calls_for_nothing(koungou):
+    koungou.organisation("L'école")
+    late = koungou.act("Café", starts_on=None, ends_on=date(2026, 5, 1))
+    koungou.do(skip_step, step=Step.COLLECTIVE, reason="Les places sont tenues ailleurs")
+    with koungou.database.reading() as session:
+        assert overview_of(session, koungou.id, today=TODAY).alerts == (
+            Alert(AlertKind.LATE, 1, "Café", late, day=date(2026, 5, 1)),
+        )
+    koungou.do(skip_step, step=Step.ACTIONS, reason="Tenues à jour par la ville")
+    with koungou.database.reading() as session:
+        assert overview_of(session, koungou.id, today=TODAY).alerts == ()
 
 
 def test_a_name_is_shown_as_its_page_needs_it():

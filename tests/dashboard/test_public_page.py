@@ -19,14 +19,18 @@ from qic_core.dashboard.public_page import (
     save_public_page,
 )
 from qic_core.errors import DomainError
+from qic_core.evaluation.learning import add_learning
 from qic_core.evaluation.rules import LoopState, Verdict
 from qic_core.evaluation.tables import DecisionRow, LoopRow
 from qic_core.pathways.rules import Horizon, Nature, Wording
 from qic_core.pathways.service import add_change
+from qic_core.public.sentences import kinds_of
 from qic_core.roadmap.rules import FirstAction
 from qic_core.roadmap.service import save_roadmap
-from qic_core.thread.rules import ThingKind
+from qic_core.thread.rules import Thing, ThingKind
+from qic_core.thread.service import tie
 from qic_core.vision.service import adopt_vision
+from qic_core.words import catalogue
 from qic_core.workshop.contributions import Submission, record
 from qic_core.workshop.drafting import Draft, add_cell
 from qic_core.workshop.kind import Visibility
@@ -167,3 +171,39 @@ def test_ideas_count_by_what_they_became_and_those_that_wait_or_were_hidden_are_
     ideas = read(database).ideas
     assert (ideas.shown, ideas.used, dict(ideas.became)) == (3, 1, {ThingKind.ACTION: 1})
     assert [(one.idea, one.became.said) for one in ideas.examples] == [("Un café", "Le café des pères")]
+
+
+def test_an_idea_that_fed_what_a_loop_decided_or_what_was_learnt_has_become_something(database, collective_id):
+    with database.writing(collective_id) as work:
+        ideas = said_in_the_room(work, "Plus de soirs", "Trop tôt", "Venir ne suffit pas")
+        for row in ideas.values():
+            row.visibility = Visibility.SHOWN
+        action_id = add_action(work, plan=Plan("Une permanence"))
+        for state, what, text in (
+            (LoopState.CLOSED, "Deux soirs de plus", "Plus de soirs"),
+            (LoopState.OPEN, "Pas encore dit", "Trop tôt"),
+        ):
+            decision_id = decided_in(work, state, action_id, what)
+            tie(work, Thing(ThingKind.DECISION, decision_id, what), idea_ids=[ideas[text].id])
+        add_learning(
+            work, text="Zaïna ne vient plus", learnt_on=JUNE, idea_ids=[ideas["Venir ne suffit pas"].id]
+        )  # fmt: skip
+    save(database, collective_id)
+    page = read(database)
+    assert (page.ideas.used, page.ideas.became) == (2, {ThingKind.DECISION: 1, ThingKind.LEARNING: 1})
+    assert [(one.idea, one.became.said) for one in page.ideas.examples] == [("Plus de soirs", "Deux soirs de plus")]
+    assert "Zaïna" not in repr(page)
+    assert kinds_of(page.ideas, catalogue("en")) == [
+        (1, "fed what we learnt"), (1, "fed what we decided of our actions")
+    ]  # fmt: skip
+
+
+def decided_in(work, state, action_id, what):
+    """Have a loop decide something of an action; return the decision's id."""
+    loop = LoopRow(collective_id=work.collective_id, title="Boucle", held_on=JUNE, state=state, created_at=work.now)
+    work.session.add(loop)
+    work.session.flush()
+    row = DecisionRow(loop_id=loop.id, action_id=action_id, verdict=Verdict.ADJUST, what=what)
+    work.session.add(row)
+    work.session.flush()
+    return row.id

@@ -65,6 +65,7 @@ def test_what_was_told_back_comes_the_latest_first_and_only_the_last_ones(databa
     [
         ("Élus", True),
         ("élus", True),
+        ("Elus", True),
         ("Amicale du Stade", True),
         ("Madame Ali, de l'Amicale du Stade", False),
         ("Un jeune", False),

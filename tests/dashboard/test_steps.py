@@ -10,14 +10,19 @@ from qic_core.actions.service import set_status, withdraw_action
 from qic_core.collective.members import add_member, list_seats, name_seats
 from qic_core.cooperation.plan import start_plan
 from qic_core.cooperation.plan_rules import Cover
+from qic_core.dashboard.conditions import evidence_found
+from qic_core.dashboard.step_evidence import evidence_of
 from qic_core.dashboard.step_facts import facts_of
 from qic_core.dashboard.step_rules import Facts, Step
 from qic_core.dashboard.steps import skip_step, skipped_steps, take_up_step
 from qic_core.errors import DomainError
+from qic_core.evaluation.observations import add_observation, hide_observations, show_observations
 from qic_core.pathways.rules import Horizon
 from qic_core.roadmap.rules import FirstAction
 from qic_core.roadmap.service import save_roadmap
+from qic_core.words import catalogue
 from qic_core.workshop.runs import close_run
+from qic_core.workshop.tables import RunRow
 
 MARCH = date(2026, 3, 12)
 
@@ -47,11 +52,54 @@ def test_what_stands_is_counted_and_what_was_taken_away_is_not(koungou):
     assert (facts.indicators, facts.measured, facts.loops) == (2, 1, 0)
 
 
-def test_a_wave_counts_once_the_room_has_closed_it(koungou):
+def test_a_wave_counts_once_the_room_has_answered_and_closed_it(koungou):
     run = koungou.run("cooperation")
+    koungou.say(run, {"level": 5})
     assert koungou.ask(facts_of).waves == 0
     koungou.do(close_run, run_id=run)
+    koungou.do(close_run, run_id=koungou.run("cooperation"))
     assert koungou.ask(facts_of).waves == 1
+
+
+def test_an_indicator_counts_as_measured_once_there_is_a_figure(koungou):
+    koungou.measure(koungou.indicator("Non dit"), MARCH, None)
+    run = koungou.run("cooperation")
+    with koungou.database.reading() as session:
+        cell_id = session.get_one(RunRow, run).cell_id
+    koungou.indicator("Coopération", cell_id=cell_id)
+    assert (koungou.ask(facts_of).indicators, koungou.ask(facts_of).measured) == (2, 0)
+    koungou.say(run, {"level": 5})
+    koungou.do(close_run, run_id=run)
+    koungou.measure(koungou.indicator("Parents"), MARCH, 4)
+    assert koungou.ask(facts_of).measured == 2
+
+
+def test_only_observations_that_are_shown_are_counted(koungou):
+    seen = [
+        koungou.do(add_observation, seen_on=MARCH, place="Rue", theme="Parc", text=text)
+        for text in ("Montré", "Attend", "Masqué")
+    ]
+    assert (koungou.ask(facts_of).observations, koungou.ask(facts_of).waiting) == (0, 3)
+    koungou.do(show_observations, observation_ids=seen[:1])
+    koungou.do(hide_observations, observation_ids=seen[2:])
+    assert (koungou.ask(facts_of).observations, koungou.ask(facts_of).waiting) == (1, 1)
+
+
+def test_a_pair_taken_back_is_looked_into_no_more(koungou):
+    cafe, market, fair = (koungou.act(title) for title in ("Café", "Marché", "Fête"))
+    koungou.do(say, values={(cafe, market): 1, (market, fair): 2}, source=Source.TABLE)
+    assert koungou.ask(facts_of).linked == 3
+    koungou.do(say, values={(cafe, market): None}, source=Source.TABLE)
+    assert koungou.ask(facts_of).linked == 2
+
+
+def test_actions_are_counted_alike_in_the_journey_and_for_the_conditions(koungou):
+    koungou.act("Café")
+    koungou.do(set_status, action_id=koungou.act("Marché"), status=Status.STOPPED, since=MARCH)
+    counted = koungou.ask(evidence_found, MARCH).actions
+    assert counted == 1
+    told = evidence_of(Step.ACTIONS, koungou.ask(facts_of), catalogue("en"))
+    assert told == f"{counted} action"
 
 
 def test_a_seat_counts_once_and_only_while_somebody_holds_it(koungou):

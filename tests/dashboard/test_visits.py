@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from sqlalchemy import insert
 
 from qic_core.access.rules import Role
 from qic_core.access.service import create_link, list_links
@@ -12,7 +13,8 @@ from qic_core.collective.service import create_collective
 from qic_core.dashboard.news import list_news
 from qic_core.dashboard.news_rules import News, NewsKind, Since, moments, news_sentence
 from qic_core.dashboard.seminaires import Seminaire, last_seminaire, latest_seminaires, next_seminaire
-from qic_core.dashboard.visits import is_to_note, note_visit, visit_before
+from qic_core.dashboard.tables import VisitRow
+from qic_core.dashboard.visits import NEVER, is_to_note, note_visit, visit_before
 from qic_core.db.engine import Work
 from qic_core.evaluation.rules import LoopState, Verdict
 from qic_core.evaluation.tables import DecisionRow, LoopRow, ObservationRow
@@ -71,6 +73,17 @@ def test_a_visit_is_noted_now_and_then_and_never_goes_back(koungou, link_id):
         assert visit_before(work.session, **key, now=NINE + timedelta(hours=2)) == NINE
 
 
+def test_two_tabs_that_open_at_once_are_one_first_visit(koungou, link_id):
+    key = {"link_id": link_id, "collective_id": koungou.id}
+    with koungou.database.writing() as work:
+        assert work.session.get(VisitRow, tuple(key.values())) is None
+        work.session.connection().execute(insert(VisitRow).values(**key, seen_at=NINE, before_at=NEVER))
+        note_visit(Work(work.session, None, NINE + timedelta(minutes=10)), **key)
+    with koungou.database.reading() as session:
+        row = session.get_one(VisitRow, tuple(key.values()))
+        assert (row.seen_at, row.before_at) == (NINE + timedelta(minutes=10), NEVER)
+
+
 def test_visits_to_two_collectives_are_two(koungou, link_id):
     come(koungou, link_id, NINE)
     assert come(koungou.elsewhere(), link_id, NINE + timedelta(days=1)) is None
@@ -115,15 +128,30 @@ def test_decisions_are_new_once_taken_and_observations_once_shown(koungou):
             work.session.add(
                 ObservationRow(
                     collective_id=koungou.id, seen_on=date(2026, 6, 1), place="Ici", theme="Parc", text=text,
-                    visibility=visibility, created_at=work.now,
+                    visibility=visibility, created_at=LONG_AGO, shown_at=work.now if visibility == "shown" else None,
                 )
             )  # fmt: skip
 
     koungou.do(hold)
-    found = {one.kind: one.latest for one in news(koungou)}
+    found = {one.kind: one.latest for one in news(koungou, since=datetime.now(UTC) - timedelta(days=1))}
     assert found[NewsKind.DECISION] == ("Café",)
     assert found[NewsKind.OBSERVATION] == ("Un banc",)
     assert found[NewsKind.LOOP] == ("Été",)
+
+
+def test_a_loop_is_news_once_more_when_it_is_closed(koungou):
+    def hold(work):
+        for title, state in (("Été", LoopState.CLOSED), ("Automne", LoopState.OPEN)):
+            work.session.add(
+                LoopRow(
+                    collective_id=koungou.id, title=title, held_on=date(2026, 6, 1), state=state, created_at=LONG_AGO,
+                    closed_at=work.now,
+                )
+            )  # fmt: skip
+
+    koungou.do(hold)
+    [told] = news(koungou)
+    assert (told.kind, told.latest) == (NewsKind.LOOP_CLOSED, ("Été",))
 
 
 def test_a_question_is_news_once_it_is_closed_and_leads_to_its_notebook(koungou):

@@ -1,10 +1,15 @@
 """A loop whose questions are run: votes on its actions, forecasts of its curve."""
 
+from dataclasses import replace
+from datetime import UTC, datetime
+
 from qic_core.evaluation.loop_board import board_of
 from qic_core.workshop.contributions import Receipt, Submission, record
 from qic_core.workshop.notebooks import get_notebook
 from qic_core.workshop.runs import close_run, get_run, open_run, reveal_run
-from tests.evaluation.looping import Round
+from tests.evaluation.looping import HELD_ON, Round
+
+HELD_AT = datetime(HELD_ON.year, HELD_ON.month, HELD_ON.day, 9, tzinfo=UTC)
 
 
 class Room(Round):
@@ -24,15 +29,16 @@ class Room(Round):
         return next(cell for cell in cells if cell.kind == kind and title in (None, cell.title))
 
     def asking(self, kind, *answers, close=True, shown=False, title=None):
-        """Run the notebook's cell of a kind; `answers` are values; return the run's id."""
+        """Run the notebook's cell of a kind on the loop's day; `answers` are values; return the run's id."""
 
-        def ask(work):
+        def ask(today):
+            work = replace(today, now=HELD_AT)
             run_id = open_run(work, cell_id=self.cell(kind, title=title).id)
             sent = [Submission(run_id, f"key-{next(self.numbers):08}", values) for values in answers]
             assert all(isinstance(one, Receipt) for one in record(work, sent))
             reveal_run(work, run_id=run_id, revealed=shown or kind == "text")
             if close:
-                close_run(work, run_id=run_id)
+                close_run(today, run_id=run_id)
             return run_id
 
         return self.do(ask)

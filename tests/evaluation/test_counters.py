@@ -74,6 +74,11 @@ def test_the_days_to_count_from_are_the_first_ones(field):
     assert starts == {Start.FIRST_WORKSHOP: JUNE, Start.FIRST_LOOP: JUNE, Start.YEAR: date(2025, 11, 27)}
 
 
+def test_a_loop_to_come_is_not_the_first_one(field):
+    field.hold_loop(held_on=date(2027, 1, 1))
+    assert Start.FIRST_LOOP not in field.ask(lambda session, key: starts_of(session, key, today=TODAY))
+
+
 def test_a_seminaire_to_come_is_not_the_first_one(field):
     notebook = field.notebook(held_on=SEPTEMBER)
     field.gather("Un essai", notebook_id=notebook)

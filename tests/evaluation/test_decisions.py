@@ -1,6 +1,7 @@
 """Decisions: one per action, tied to what the room said; promises wait until somebody says what became of them."""
 
 from datetime import timedelta
+from functools import partial
 
 import pytest
 
@@ -9,7 +10,7 @@ from qic_core.errors import DomainError
 from qic_core.evaluation.decisions import decide, open_promises, say_outcome
 from qic_core.evaluation.rules import Verdict
 from qic_core.thread.rules import ThingKind
-from qic_core.thread.service import fates_of, origins_of
+from qic_core.thread.service import fates_of, fates_of_run, origins_of
 from tests.evaluation.looping import ADJUST, DUE, KEEP, NEXT, Round
 
 
@@ -92,6 +93,42 @@ def test_without_words_of_its_own_a_decision_is_known_by_its_action(round_of):
     round_of.decide(loop_id, cafe, **KEEP, idea_ids=[idea])
     with round_of.database.reading() as session:
         assert fates_of(session, [idea])[idea][0].said == "Un café"
+
+
+def test_what_is_decided_again_is_what_all_that_led_to_it_became(round_of):
+    change, [cafe] = round_of.scope("Un café")
+    loop_id = round_of.open(change)
+    first, second = round_of.said(round_of.asked(loop_id), "Le samedi", "Le dimanche")
+    round_of.decide(loop_id, cafe, **ADJUST, idea_ids=[first])
+    round_of.decide(loop_id, cafe, **{**ADJUST, "what": "Le café ouvre le dimanche"}, idea_ids=[second])
+    with round_of.database.reading() as session:
+        fates = fates_of(session, [first, second])
+    assert [fates[key][0].said for key in (first, second)] == ["Le café ouvre le dimanche"] * 2
+
+
+def test_a_promise_without_words_is_known_by_its_action_once_somebody_answers_for_it(round_of):
+    change, [cafe] = round_of.scope("Un café")
+    loop_id = round_of.open(change)
+    run_id = round_of.asked(loop_id)
+    [idea] = round_of.said(run_id, "Il faut que ça dure")
+    round_of.decide(loop_id, cafe, verdict=Verdict.CONTINUE, who="Zaïna", due_on=DUE, idea_ids=[idea])
+    round_of.close(loop_id)
+    made = round_of.decision(loop_id, cafe)
+    kept = {"version": made.version, "outcome": Outcome.KEPT, "run_ids": [run_id]}
+    round_of.do(say_outcome, decision_id=made.id, **kept)
+    with round_of.database.reading() as session:
+        told = [*fates_of(session, [idea])[idea], *fates_of_run(session, run_id)]
+    assert [one.said for one in told] == ["Un café", "Un café"]
+
+
+def test_a_promise_that_somebody_answered_for_is_told_where_its_form_has_begun(round_of):
+    loop_id, cafe = round_of.promised()
+    made = round_of.decision(loop_id, cafe)
+    round_of.do(say_outcome, decision_id=made.id, version=made.version, outcome=Outcome.KEPT)
+    assert round_of.ask(open_promises) == []
+    begun = partial(open_promises, also=[made.id])
+    assert [one.outcome for one in round_of.ask(begun)] == [Outcome.KEPT]
+    assert round_of.elsewhere().ask(begun) == []
 
 
 def test_promises_are_open_once_their_loop_is_closed_until_somebody_says_what_became_of_them(round_of):

@@ -122,5 +122,5 @@ def test_without_a_figure_there_is_no_chart():
 
 
 def test_what_the_room_says_is_read_back_with_the_day_it_was_asked_about():
-    assert forecast_of(FAMILIES, told(90, 110, 120, None)) == RoomForecast(110, 90, 120, 3, DAY, 1)
+    assert forecast_of(FAMILIES, told(90, 110, 120, None)) == RoomForecast(110, 90, 120, 3, DAY, "familles")
     assert forecast_of(FAMILIES, told(None)) is None

@@ -2,10 +2,12 @@
 
 from dataclasses import replace
 from datetime import date
+from gettext import NullTranslations
 
 import pytest
 
 from qic_core.errors import DomainError
+from qic_core.evaluation.charts import table_of
 from qic_core.evaluation.indicator_reading import loop_days
 from qic_core.evaluation.indicator_rules import (
     FIGURE_AT_MOST,
@@ -24,6 +26,7 @@ from qic_core.evaluation.indicators import (
     withdraw_indicator,
     withdrawn_indicators,
 )
+from qic_core.evaluation.readings import read
 from qic_core.evaluation.rules import Frequency, Kind, Polarity
 from qic_core.evaluation.subjects import in_rows, list_subjects
 from qic_core.evaluation.tables import IndicatorRow
@@ -246,6 +249,32 @@ def test_a_forecast_in_another_unit_is_compared_no_more(koungou):
     assert [one.line.points for one in koungou.told(key).frozen] == [3]
     koungou.rewrite_indicator(key, unit="%", why="Autre compte")
     assert (len(koungou.told(key).forecasts), koungou.told(key).frozen) == (1, ())
+
+
+def test_a_forecast_of_a_loop_held_after_the_last_measure_in_another_unit_is_compared_no_more(koungou):
+    key = koungou.indicator(unit="%")
+    for day, value in ((date(2025, 8, 18), 40), (date(2025, 11, 18), 60), (date(2026, 2, 18), 80)):
+        koungou.measure(key, day, value)
+    koungou.loop(date(2026, 3, 20), frozen=[key])
+    koungou.rewrite_indicator(key, unit="familles", why="Autre compte")
+    for day, value in ((date(2026, 4, 15), 300), (date(2026, 5, 15), 320)):
+        koungou.measure(key, day, value)
+    told = koungou.told(key)
+    assert (told.frozen, read(told).judged_by) == ((), None)
+    assert [told.unit_of(one) for one in told.forecasts] == ["%"]
+    [line] = [row for row in table_of(told, (), NullTranslations()).rows if row[1] == "Forecast"]
+    assert line[2].endswith("%")
+
+
+def test_a_forecast_drawn_from_three_measures_in_today_s_unit_is_compared(koungou):
+    key = koungou.indicator(unit="%")
+    koungou.measure(key, date(2025, 1, 18), 40)
+    koungou.rewrite_indicator(key, unit="familles", why="Autre compte")
+    for month, value in ((2, 300), (3, 310), (4, 320)):
+        koungou.measure(key, date(2025, month, 15), value)
+    koungou.loop(date(2025, 4, 20), frozen=[key])
+    told = koungou.told(key)
+    assert [told.unit_of(one) for one in told.frozen] == ["familles"]
 
 
 def test_a_loop_concerns_what_it_is_about(koungou):

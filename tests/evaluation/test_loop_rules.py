@@ -20,9 +20,9 @@ from qic_core.evaluation.loop_rules import (
     Loop,
     Opening,
     Tally,
+    check_at_work,
     check_outcome,
     check_undecided,
-    tally,
 )
 from qic_core.evaluation.rules import LoopState, Verdict
 
@@ -128,6 +128,12 @@ def test_an_action_that_is_over_waits_for_no_decision():
     assert loop.action_ids == [11, 12, 13]
 
 
+@pytest.mark.parametrize(("state", "code"), [(LoopState.PAUSED, "loop_paused"), (LoopState.CLOSED, "loop_closed")])
+def test_nothing_is_written_in_a_loop_that_rests_or_is_over(state, code):
+    assert code_of(check_at_work, state, "Boucle") == code
+    check_at_work(LoopState.OPEN, "Boucle")
+
+
 def test_the_first_three_actions_that_wait_are_named():
     with pytest.raises(DomainError) as refused:
         check_undecided(loop_of(*map(decision, range(1, 5))))
@@ -146,12 +152,8 @@ def test_a_promise_is_late_once_its_day_is_past_and_nobody_said_what_became_of_i
     assert not replace(promise, who="", due_on=None).is_open_promise
 
 
-def test_promises_are_counted_by_what_became_of_them():
-    promise = decision(1, Verdict.ADJUST, what="Ouvrir", who="Zaïna", due_on=DUE)
-    outcomes = [Outcome.KEPT, Outcome.KEPT, Outcome.PARTLY, Outcome.DROPPED, None]
-    counted = tally([decision(9, Verdict.CONTINUE), *(replace(promise, outcome=one) for one in outcomes)])
-    assert counted == Tally(made=5, kept=2, partly=1, dropped=1)
-    assert counted.open == 1
+def test_what_nobody_has_said_of_promises_is_what_is_left_of_those_made():
+    assert Tally(made=5, kept=2, partly=1, dropped=1).open == 1
 
 
 def test_what_became_of_a_promise_is_one_of_three_and_its_note_is_bounded():

@@ -1,10 +1,10 @@
 """Loops: opened one at a time with their actions, forecasts and notebook; closed once all is decided."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
-from qic_core.actions.service import status_log, withdraw_action
+from qic_core.actions.service import set_status, status_log, withdraw_action
 from qic_core.errors import DomainError
 from qic_core.evaluation.indicator_reading import loop_days
 from qic_core.evaluation.loops import (
@@ -50,7 +50,7 @@ def test_a_loop_holds_the_actions_that_serve_its_changes_and_are_not_over(round_
     loop_id = round_of.open(change, note=" À la MJC ")
     loop = round_of.now
     assert (loop.id, loop.title, loop.held_on, loop.note) == (loop_id, "Boucle de printemps", HELD_ON, "À la MJC")
-    assert (loop.state, loop.change_ids, loop.version, loop.closed_at) == (LoopState.OPEN, (change,), 1, None)
+    assert (loop.state, loop.change_ids, loop.version) == (LoopState.OPEN, (change,), 1)
     assert loop.action_ids == [cafe, garden]
     assert [one.action for one in loop.undecided] == ["Un café", "Un jardin"]
     assert {one.held_on for one in loop.decisions} == {HELD_ON}
@@ -163,9 +163,7 @@ def test_a_loop_is_not_closed_while_an_action_waits(round_of):
     assert (error.code, error.params) == ("loop_undecided", {"actions": "Un jardin"})
     round_of.decide(loop_id, garden, **ADJUST)
     round_of.close(loop_id)
-    closed = round_of.get(loop_id)
-    assert closed.state == LoopState.CLOSED
-    assert closed.closed_at is not None
+    assert round_of.get(loop_id).state == LoopState.CLOSED
 
 
 @pytest.mark.parametrize("how", [DONE, STOPPED, None])
@@ -202,6 +200,7 @@ def test_the_question_of_another_notebook_does_not_hold_the_loop(round_of):
 
 def test_what_a_loop_stops_is_stopped_with_a_dated_line_in_its_log(round_of):
     change, [cafe, garden] = round_of.scope("Un café", "Un jardin")
+    round_of.move(cafe, RUNNING)
     loop_id = round_of.open(change)
     round_of.decide(loop_id, cafe, **STOP)
     round_of.decide(loop_id, garden, **KEEP)
@@ -213,6 +212,17 @@ def test_what_a_loop_stops_is_stopped_with_a_dated_line_in_its_log(round_of):
         last = status_log(session, cafe)[0]
     assert (last.status, last.since) == (STOPPED, HELD_ON)
     assert last.note == "Boucle de printemps · Plus personne ne vient"
+
+
+def test_an_action_is_not_stopped_before_what_its_log_says_last(round_of):
+    change, [cafe] = round_of.scope("Un café")
+    loop_id = round_of.open(change)
+    later = HELD_ON + timedelta(days=12)
+    round_of.do(set_status, action_id=cafe, status=RUNNING, since=later)
+    round_of.decide(loop_id, cafe, **STOP)
+    round_of.close(loop_id)
+    with round_of.database.reading() as session:
+        assert [entry.since for entry in status_log(session, cafe)][:2] == [later, later]
 
 
 def test_what_was_done_or_taken_away_since_is_left_as_it_is(round_of):

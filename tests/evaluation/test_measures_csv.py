@@ -76,7 +76,7 @@ def test_a_percent_sign_belongs_to_a_unit_in_per_cent(unit):
         ("12 parents", "parents", "figure_malformed"), ("40 %", "parents", "measure_in_other_unit"),
         ("1.234", "parents", "figure_unclear"), ("1,234", "parents", "figure_unclear"), ("=A1", "", "figure_malformed"),
         ("1e9", "", "figure_malformed"), ("inf", "", "figure_malformed"), ("12..5", "", "figure_malformed"),
-        ("9" * 13, "", "figure_malformed"), ("1 2 3", "", "figure_malformed"), ("3/4", "", "figure_malformed"),
+        ("9" * 13, "", "measure_out_of_bounds"), ("1 2 3", "", "figure_malformed"), ("3/4", "", "figure_malformed"),
     ],
 )  # fmt: skip
 def test_what_is_no_figure_is_refused(typed, unit, code):

@@ -86,6 +86,23 @@ def test_a_theme_and_a_place_keep_their_first_spelling_unless_that_was_hidden(fi
         assert (row.theme, row.place) == ("UNTEL", "chez untel")
 
 
+def test_an_observation_says_when_it_was_shown_as_long_as_it_is(field):
+    key = field.see()
+
+    def shown_at():
+        with field.database.reading() as session:
+            return session.get_one(ObservationRow, key).shown_at
+
+    assert shown_at() is None
+    show(field, key)
+    first = shown_at()
+    assert first is not None
+    show(field, key)
+    assert shown_at() == first
+    field.do(hide_observations, observation_ids=[key])
+    assert shown_at() is None
+
+
 def test_another_collective_s_observations_are_neither_read_nor_shown(field):
     elsewhere = Field(field.database, field.elsewhere().id)
     own, key = field.see(), elsewhere.see("Là-bas")

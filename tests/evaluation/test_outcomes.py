@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from qic_core.collective.members import add_member
 from qic_core.errors import DomainError
 from qic_core.evaluation.outcome_rules import (
     OUTCOMES_AT_MOST,
@@ -132,6 +133,8 @@ def test_somebody_from_outside_verifies_and_it_can_be_taken_back(field):
         ("  ", SEPTEMBER, "verifier_missing"),
         ("l'ecole PASTEUR", SEPTEMBER, "verifier_is_who_changed"),
         ("le centre social", SEPTEMBER, "verifier_of_ours"),
+        ("ANNE MADI", SEPTEMBER, "verifier_of_ours"),
+        ("Habitants", SEPTEMBER, "verifier_of_ours"),
         (INSPECTOR, MARCH, "verified_too_early"),
         (INSPECTOR, TOMORROW, "day_in_future"),
         ("a" * 161, SEPTEMBER, "text_too_long"),
@@ -139,6 +142,7 @@ def test_somebody_from_outside_verifies_and_it_can_be_taken_back(field):
 )
 def test_a_witness_is_from_outside_and_comes_after_the_outcome(field, verifier, on, code):
     field.organisation("Le Centre social")
+    field.do(add_member, collective_id=field.id, name="Anne Madi", college="Associations")
     key = field.harvest()
     with pytest.raises(DomainError, match=code):
         verify(field, key, verifier=verifier, on=on)

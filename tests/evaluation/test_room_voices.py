@@ -15,12 +15,14 @@ from qic_core.evaluation.rules import Verdict
 from qic_core.workshop.drafting import Draft, add_cell
 from qic_core.workshop.notebooks import Cover, create_notebook
 from qic_core.workshop.runs import get_run, open_run, reveal_run
+from qic_core.workshop.tables import RunRow
 from qic_core.workshop.tally import summary_of
 from tests.evaluation.looping import ADJUST, KEEP, STOP
 from tests.evaluation.rooms import Room
 
 ASKED_ON = date(2026, 9, 20)
 WORDS = NullTranslations()
+RUNS = {"verdicts": Room.vote, "forecast": Room.foresee}
 
 
 @pytest.fixture
@@ -55,6 +57,17 @@ def test_when_the_question_is_run_again_the_last_word_holds_for_what_it_asked_ab
     assert {key: said.leading for key, said in advice.items()} == {cafe: Verdict.REDIRECT, garden: Verdict.STOP}
 
 
+def test_advice_says_in_which_run_the_room_gave_it(room):
+    loop_id = room.start()
+    cafe, garden = room.acts
+    both = {f"a{cafe}": {"verdict": 1}, f"a{garden}": {"verdict": 4}}
+    first = room.asking("verdicts", {"verdicts": both})
+    room.decide(loop_id, garden, **KEEP)
+    second = room.vote(3)
+    advice = room.ask(room_advice, room.now.notebook_id)
+    assert {key: said.run_id for key, said in advice.items()} == {cafe: second, garden: first}
+
+
 def test_another_notebook_another_collective_and_no_notebook_say_nothing(room):
     room.start()
     room.vote(1)
@@ -68,7 +81,7 @@ def test_the_room_s_forecasts_are_told_by_indicator(room):
     room.start()
     room.foresee(90, 100, 110, 120, None)
     assert room.ask(room_forecasts, room.now.notebook_id) == {
-        room.curve: RoomForecast(100, 90, 110, 4, ASKED_ON, unknown=1)
+        room.curve: RoomForecast(100, 90, 110, 4, ASKED_ON, "familles")
     }
 
 
@@ -187,6 +200,33 @@ def test_a_curve_taken_away_since_is_still_drawn_as_the_room_saw_it(room):
     run_id = room.foresee(90)
     room.do(withdraw_indicator, indicator_id=room.curve)
     assert "room_middle" in {row["part"] for row in drawn(room, run_id).rows}
+
+
+def test_what_the_room_foresaw_has_no_place_on_a_curve_counted_in_another_unit_since(room):
+    room.start()
+    run_id = room.foresee(90)
+    room.rewrite_indicator(room.curve, unit="%", why="Autre compte")
+    room.measure(room.curve, date(2026, 5, 15), 55)
+    assert drawn(room, run_id) is None
+    [foreseen] = room.ask(room_forecasts, room.now.notebook_id).values()
+    assert (foreseen.median, foreseen.unit) == (90, "familles")
+
+
+@pytest.mark.parametrize("output", [{"summary": {}}, {"summary": {"actions": {}}}])
+@pytest.mark.parametrize("kind", ["verdicts", "forecast", "agreement"])
+def test_a_passage_that_kept_nothing_of_what_was_said_says_nothing(room, kind, output):
+    promise = room.decision(*room.promised())
+    room.start()
+    about = {"agreement": f"d{promise.id}"}.get(kind)
+    run_id = room.asking(kind, {"verdicts": {about: {"verdict": 1}}}) if about else RUNS[kind](room, 1)
+
+    def forget(work):
+        work.session.get_one(RunRow, run_id).output = output
+
+    room.do(forget)
+    assert room.ask(room_advice, room.now.notebook_id) == {}
+    assert room.ask(room_forecasts, room.now.notebook_id) == {}
+    assert room.ask(promises_said) == {}
 
 
 def test_of_a_curve_that_nobody_could_foresee_there_is_no_picture(room):

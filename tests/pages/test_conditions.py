@@ -4,19 +4,21 @@ from datetime import date
 
 import pytest
 from sqlalchemy import func
-from sqlmodel import select
+from sqlmodel import col, select
 
 from qic_core.access.rules import Role
 from qic_core.challenge.service import list_scores, score_condition
 from qic_core.dashboard.cells import ImpactConditions
 from qic_core.dashboard.feedback import due_feedback, set_feedback
 from qic_core.dashboard.tables import FeedbackRow
+from qic_core.thread.rules import Thing, ThingKind
+from qic_core.thread.service import tie
 from qic_core.workshop.contributions import Submission, record
 from qic_core.workshop.drafting import Draft, add_cell
 from qic_core.workshop.notebooks import Cover, create_notebook
 from qic_core.workshop.runs import close_run, open_run
-from qic_core.workshop.tables import CellRow
-from tests.pages.house import DEMO, House, drawn, go, html_of, one, press, unfold
+from qic_core.workshop.tables import CellRow, RunRow
+from tests.pages.house import DEMO, House, drawn, go, html_of, one, press, said, unfold
 
 HELD, DUE, TODAY = date(2026, 3, 12), date(2026, 4, 11), date(2026, 6, 1)
 
@@ -89,6 +91,20 @@ def test_the_notebook_leads_from_what_the_room_scored_to_the_first_page(house: H
     assert "defi" not in pages
 
 
+def test_a_condition_s_key_stands_for_its_name_and_anyone_else_s_word_for_itself(house: House):
+    notebook_id = seminaire(house, vision=3)
+    with house.database.writing(DEMO) as work:
+        runs = select(RunRow.id).join(CellRow, col(CellRow.id) == RunRow.cell_id)
+        run_id = work.session.exec(runs.where(CellRow.notebook_id == notebook_id)).one()
+        tie(work, Thing(ThingKind.OBSERVATION, 1, "vision"), run_ids=[run_id])
+    app = go(house.enter(Role.FACILITATOR), "notebook", carnet=str(notebook_id))
+    assert "Observation de terrain" in html_of(app)
+    assert "Une vision partagée" not in html_of(app).partition("Observation de terrain")[2]
+    assert ("apprendre", "partie=terrain") in [
+        (link.proto.page, link.proto.query_string) for link in app.get("page_link")
+    ]
+
+
 def test_the_question_of_the_five_goes_into_a_notebook(house: House):
     asked = select(func.count()).where(CellRow.kind == ImpactConditions.name)
     app = unfold(house.enter(Role.COORDINATOR), "ask-conditions")
@@ -103,7 +119,8 @@ def test_the_question_of_the_five_goes_into_a_notebook(house: House):
 def test_feedback_is_said_to_be_given_and_is_told_wherever_the_notebook_is(house: House):
     notebook_id = seminaire(house, vision=3)
     app = unfold(unfold(house.enter(Role.FACILITATOR), "feedback-all"), f"feedback-edit-{notebook_id}")
-    assert "6 voix : le retour était à faire avant le 11/04/2026." in drawn(app)
+    assert "6 voix : le retour était à faire le 11/04/2026 au plus tard." in drawn(app)
+    assert "avec le titre de ce carnet : n’y nommez personne." in " ".join(said(app.caption))
     one(app.date_input, f"fb-given-{notebook_id}").set_value(date(2026, 4, 2))
     one(app.text_input, f"fb-how-{notebook_id}").set_value("Une lettre <b>à chacun</b>")
     app = one(app.button, f"save-feedback-{notebook_id}").click().run()

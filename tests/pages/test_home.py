@@ -14,6 +14,10 @@ from qic_core.cooperation.plan_rules import Cover, Section, Written
 from qic_core.dashboard.step_rules import Step
 from qic_core.dashboard.steps import skipped_steps
 from qic_core.dashboard.tables import VisitRow
+from qic_core.evaluation.observations import add_observation, show_observations
+from qic_core.evaluation.outcome_rules import Account
+from qic_core.evaluation.outcomes import add_outcome
+from qic_core.evaluation.rules import OutcomeNature
 from qic_core.workshop.notebooks import Cover as Shelf
 from qic_core.workshop.notebooks import create_notebook
 from tests.evaluation.story import Watch
@@ -69,7 +73,7 @@ def test_a_new_collective_is_told_where_to_begin(room):
     [(page, _address)] = doors(app, "Tout commence ici. D’abord : Collectif.").values()
     assert page == "collectif"
     assert ":material/check: Rien n’est en retard." in notes(app)
-    assert "Rien à rendre dans le mois qui vient." in notes(app)
+    assert "Rien à faire dans le mois qui vient." in notes(app)
     assert "En retard" not in " ".join(headers(app))
     assert "À surveiller" not in headers(app)
     assert doors(app)["**Boucles** · à faire"][0] == "boucles"
@@ -133,7 +137,7 @@ def test_what_changed_is_told_since_a_moment_that_one_chooses(room):
     room.do(set_status, action_id=action, status=Status.RUNNING, since=TODAY)
     app = room.page()
     assert doors(app)["**1 nouvelle action** : Café"] == ("actions", f"action={action}")
-    assert "**1 action a avancé** : Café" in doors(app)
+    assert "**1 action a changé d’état** : Café" in doors(app)
     pills = one(app.pills, "news-since")
     assert pills.options == ["une semaine", "un mois"]
     assert not go(one(app.pills, "news-since").set_value("month").run(), "home").exception
@@ -153,6 +157,39 @@ def test_a_second_visit_is_told_what_changed_since_the_first(room):
         visit.seen_at = visit.before_at = work.now
     app = app.run()
     assert any("Rien n’a changé depuis le" in note for note in notes(app)), notes(app)
+
+
+def test_a_visit_lasts_on_every_page(room):
+    app = room.page()
+
+    def seen_at(**moved):
+        with room.database.writing(room.id) as work:
+            [visit] = work.session.exec(select(VisitRow)).all()
+            visit.seen_at -= timedelta(**moved)
+            return visit.seen_at
+
+    before = seen_at(minutes=30)
+    app.session_state["visits-noted"] = {}
+    go(app, "actions")
+    assert seen_at() > before
+
+
+@pytest.mark.parametrize("role", [Role.READER, Role.COORDINATOR, Role.FACILITATOR])
+def test_observations_that_wait_are_told_to_those_who_may_show_them(room, role):
+    room.do(add_observation, seen_on=date(2026, 6, 1), place="Rue", theme="Parc", text="Un banc")
+    found = doors(room.page(role))
+    door = ("apprendre", "partie=terrain")
+    assert found.get("1 observation vous attend") == (door if role == Role.FACILITATOR else None)
+
+
+def test_what_is_new_leads_to_its_part_of_the_page(room):
+    seen = room.do(add_observation, seen_on=date(2026, 6, 1), place="Rue", theme="Parc", text="Un banc")
+    room.do(show_observations, observation_ids=[seen])
+    room.do(add_outcome, account=Account("L'école", "ouvre", OutcomeNature.PRACTICE, date(2026, 6, 1)))
+    found = doors(room.page())
+    assert found["**1 observation de terrain** : Un banc"] == ("apprendre", "partie=terrain")
+    [door] = [door for label, door in found.items() if label.startswith("**1 effet récolté**")]
+    assert door == ("apprendre", "partie=effets")
 
 
 def test_a_step_is_left_out_with_its_reason_and_taken_up_again(room):

@@ -1,5 +1,6 @@
 """The page Apprendre: what is learnt and put right, who does things differently, what is seen; who may do what."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -173,6 +174,9 @@ def test_a_link_saved_meanwhile_is_said_and_not_written_over(room):
     app = press(app, "Rectifier dans les chemins")
     assert room.hypothesis(link) == "Le leur"
     assert "Aujourd’hui, les chemins disent : Le leur" in drawn(app)
+    assert len(app.error) == 1
+    app = press(app, "Rectifier dans les chemins")
+    assert room.hypothesis(link) == AFTER
 
 
 def test_what_the_room_learnt_is_kept_in_one_click_with_its_thread(room):
@@ -328,6 +332,36 @@ def test_an_outcome_is_verified_from_outside_and_not_by_us(room):
     assert "vérifié de l’extérieur" in drawn(app)
     press(app, "Personne ne l’a vérifié")
     assert not room.outcome(key).verified
+
+
+def test_who_verifies_an_outcome_saved_meanwhile_is_told_and_keeps_what_was_typed(room):
+    key = room.harvest()
+    app = room.page(f"verify-outcome-{key}", part="effets")
+    room.do(edit_outcome, outcome_id=key, version=1, account=replace(SCHOOL, what="ouvre le samedi"))
+    one(app.text_input, f"verifier-{key}").set_value("L'inspection")
+    app = press(app, "C’est vérifié")
+    assert not room.outcome(key).verified
+    assert len(app.error) == 1
+    assert one(app.text_input, f"verifier-{key}").value == "L'inspection"
+    press(app, "C’est vérifié")
+    assert room.outcome(key).verifier == "L'inspection"
+
+
+def test_one_s_own_correction_does_not_stand_in_the_way_of_verifying(room):
+    key = room.harvest()
+    app = room.page(f"verify-outcome-{key}", f"edit-outcome-{key}", part="effets")
+    one(app.text_input, f"what-{key}").set_value("ouvre le samedi")
+    app = press(app, "Enregistrer")
+    one(app.text_input, f"verifier-{key}").set_value("L'inspection")
+    app = press(app, "C’est vérifié")
+    assert not app.error
+    assert room.outcome(key).verifier == "L'inspection"
+
+
+def test_who_verifies_is_told_that_the_public_page_may_say_it(room):
+    key = room.harvest()
+    told = said(room.page(f"verify-outcome-{key}", part="effets").caption)
+    assert any("la page publique peut dire ce qui a changé" in caption for caption in told)
 
 
 def test_a_verified_outcome_is_corrected_as_people_say(room):

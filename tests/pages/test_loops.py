@@ -10,6 +10,7 @@ from qic_core.actions.service import add_action
 from qic_core.collective.service import create_collective, list_colleges
 from qic_core.cooperation.plan import add_line, start_plan
 from qic_core.cooperation.plan_rules import Cover, Outcome, Section, Written
+from qic_core.evaluation.decisions import say_outcome
 from qic_core.evaluation.loops import edit_loop, pause_loop
 from qic_core.evaluation.rules import LoopState, Verdict
 from qic_core.evaluation.stories import stories_of, tell_story
@@ -174,7 +175,7 @@ def test_promises_of_the_plan_and_the_roadmap_are_told_with_their_doors(room):
     )  # fmt: skip
     app = room.page()
     assert "Se voir &lt;i&gt;souvent" in html_of(app)
-    assert f"d’ici le {LATE:%d/%m/%Y} · en retard" in drawn(app)
+    assert f"d’ici au {LATE:%d/%m/%Y} · en retard" in drawn(app)
     assert "Tenir un café" in drawn(app)
     assert [title.value for title in app.subheader] == [
         "Du plan de coopération",
@@ -284,7 +285,7 @@ def test_a_story_is_told_under_its_curve(room):
     change, _ = room.scope()
     key = room.grown(change, 10, 20, 30, until=HELD)
     loop_id = room.open(change, held_on=HELD)
-    app = room.page(f"story-{key}")
+    app = room.page(f"story-{loop_id}-{key}")
     assert len(app.get("vega_lite_chart")) == 1
     assert "En hausse depuis 2 périodes" in drawn(app)
     one(app.text_area, "story-text").set_value("Le <b>bus</b> est arrivé")
@@ -312,9 +313,33 @@ def test_a_loop_is_closed_once_all_is_decided(room):
     assert said(app.error) == ["Reste à décider : Un *café*. Décidez de chaque action, puis fermez la boucle."]
     room.decide(loop_id, cafe, **KEEP)
     app = press(room.page(), "Fermer la boucle")
+    assert room.get(loop_id).state == LoopState.OPEN
+    assert "ne se rouvre pas" in said(app.warning)[0]
+    app = press(app, "Pas encore")
+    assert not app.warning
+    app = press(press(app, "Fermer la boucle"), "Fermer pour de bon")
     assert not app.exception
     assert room.get(loop_id).state == LoopState.CLOSED
     assert [header.value for header in app.header] == ["D’abord, ce que nous avions promis", "Les boucles passées"]
+
+
+def test_a_loop_that_one_closes_oneself_leaves_no_form_behind(room):
+    change, [cafe] = room.scope("Un café")
+    loop_id = room.open(change)
+    room.decide(loop_id, cafe, **KEEP)
+    app = room.page(f"decide-{room.decision(loop_id, cafe).id}", f"loop-edit-{loop_id}")
+    app = press(press(app, "Fermer la boucle"), "Fermer pour de bon")
+    assert not app.warning
+    assert [header.value for header in app.header] == ["D’abord, ce que nous avions promis", "Les boucles passées"]
+
+
+def test_the_question_that_still_runs_is_named_when_the_loop_is_to_be_closed(room):
+    change, _ = room.scope()
+    loop_id = room.open(change)
+    room.asked(loop_id, "Qu'avons-nous appris ?")
+    app = press(press(room.page(), "Fermer la boucle"), "Fermer pour de bon")
+    assert "« Qu'avons-nous appris ? » est encore en cours dans la salle" in said(app.error)[0]
+    assert room.get(loop_id).state == LoopState.OPEN
 
 
 def test_a_loop_rests_and_goes_on(room):
@@ -336,10 +361,104 @@ def test_what_another_paused_meanwhile_is_refused_in_words(room):
     loop_id = room.open(change)
     app = room.page(f"decide-{room.decision(loop_id, cafe).id}")
     one(app.radio, "d-verdict").set_value(Verdict.CONTINUE)
+    one(app.text_input, "d-what").set_value("Le samedi aussi")
     room.do(pause_loop, loop_id=loop_id)
     app = press(app, "Enregistrer")
-    assert not app.exception
+    assert said(app.error) == ["« Boucle de printemps » est en pause. Reprenez d’abord la boucle."]
     assert room.decision(loop_id, cafe).waits
+    app = press(app, "Reprendre la boucle")
+    assert one(app.text_input, "d-what").value == "Le samedi aussi"
+    press(app, "Enregistrer")
+    assert room.decision(loop_id, cafe).what == "Le samedi aussi"
+
+
+@pytest.mark.parametrize(
+    ("which", "save", "text"),
+    [
+        ("text_area", "save-story", "story-text"),
+        ("text_input", "save-decision", "d-what"),
+        ("text_area", "save-loop", "note-loop"),
+    ],
+)
+def test_what_was_being_written_when_another_closed_the_loop_can_still_be_copied(room, which, save, text):
+    change, [cafe] = room.scope("Un café")
+    key = room.grown(change, 10, 20, 30, until=HELD)
+    loop_id = room.open(change, held_on=HELD)
+    made = room.decision(loop_id, cafe)
+    app = room.page(f"decide-{made.id}", f"story-{loop_id}-{key}", f"loop-edit-{loop_id}")
+    one(getattr(app, which), text).set_value("Plus personne ne vient")
+    room.decide(loop_id, cafe, **KEEP)
+    room.close(loop_id)
+    following = room.open(change, title="Boucle d'automne", held_on=TODAY)
+    app = one(app.button, save).click().run()
+    if save != "save-story":
+        app = one(app.button, save.replace("save", "over")).click().run()
+    assert "« Boucle de printemps » est fermée" in said(app.error)[0]
+    assert "a fermé « Boucle de printemps » entre-temps" in said(app.warning)[0]
+    assert one(getattr(app, which), text).value == "Plus personne ne vient"
+    app = press(app, "C’est copié\N{NO-BREAK SPACE}: continuer")
+    assert "Boucle d'automne" in drawn(app)
+    app = unfold(app, f"story-{following}-{key}")
+    assert one(app.text_area, "story-text").value == ""
+
+
+def test_what_one_was_deciding_stays_when_another_decides_of_it_first(room):
+    change, actions = room.scope(*(f"Action {n}" for n in range(1, 9)))
+    loop_id = room.open(change)
+    app = room.page(f"decide-{room.decision(loop_id, actions[2]).id}")
+    one(app.text_input, "d-what").set_value("Plus personne")
+    room.decide(loop_id, actions[2], **KEEP)
+    app = one(app.button, "save-decision").click().run()
+    assert one(app.text_input, "d-what").value == "Plus personne"
+    assert "Quelqu’un d’autre a enregistré" in said(app.warning)[0]
+    one(app.radio, "d-verdict").set_value(Verdict.STOP)
+    app = press(app, "Enregistrer ce que j’ai écrit à la place")
+    assert room.decision(loop_id, actions[2]).what == "Plus personne"
+    assert ">Action 3<" not in html_of(app)
+
+
+def test_what_one_was_answering_stays_when_another_answers_for_the_promise_first(room):
+    loop_id, cafe = room.promised(due_on=LATE)
+    made = room.decision(loop_id, cafe)
+    app = room.page(f"due-outcome-{made.id}")
+    one(app.text_input, "lo-note-due").set_value("Un samedi sur deux")
+    room.do(say_outcome, decision_id=made.id, version=made.version, outcome=Outcome.KEPT)
+    one(app.radio, "lo-outcome-due").set_value(Outcome.PARTLY)
+    app = press(app, "Enregistrer")
+    assert one(app.text_input, "lo-note-due").value == "Un samedi sur deux"
+    assert "Quelqu’un d’autre a enregistré" in said(app.warning)[0]
+    app = press(app, "Enregistrer ce que j’ai écrit à la place")
+    kept = room.decision(loop_id, cafe)
+    assert (kept.outcome, kept.outcome_note) == (Outcome.PARTLY, "Un samedi sur deux")
+    assert not [text for text in app.text_input if text.key.startswith("lo-note-due")]
+
+
+def test_one_s_own_decision_is_nobody_else_s_when_its_promise_is_answered_for(room):
+    change, [cafe] = room.scope("Un café")
+    loop_id = room.open(change)
+    made = room.decision(loop_id, cafe)
+    app = room.page(f"decide-{made.id}")
+    room.decide(loop_id, cafe, **{**ADJUST, "due_on": AHEAD})
+    room.close(loop_id)
+    app = unfold(app.run(), f"due-outcome-{made.id}")
+    assert not [button for button in app.button if button.key and f"over-due-{made.id}" in button.key]
+    one(app.radio, "lo-outcome-due").set_value(Outcome.KEPT)
+    one(app.button, f"save-due-{made.id}").click().run()
+    assert room.decision(loop_id, cafe).outcome == Outcome.KEPT
+
+
+def test_the_decision_comes_from_the_run_whose_advice_is_shown(room):
+    change, [cafe, garden] = room.scope("Un café", "Un jardin")
+    loop_id = room.open(change)
+    first = room.answered(loop_id, "verdicts", {"verdicts": {f"a{cafe}": {"verdict": 2}}})
+    room.answered(loop_id, "verdicts", {"verdicts": {f"a{garden}": {"verdict": 1}}})
+    made = room.decision(loop_id, cafe)
+    app = room.page(f"decide-{made.id}")
+    assert "n’y nommez personne" in said(app.caption)[-1]
+    one(app.radio, "d-verdict").set_value(Verdict.CONTINUE)
+    press(app, "Enregistrer")
+    with room.database.reading() as session:
+        assert [strand.run_id for strand in origins_of(session, ThingKind.DECISION, made.id)] == [first]
 
 
 def test_an_action_of_meanwhile_is_brought_in(room):
@@ -396,3 +515,18 @@ def test_after_a_loop_the_day_of_the_next_one_is_told_or_asked_for(room):
     app = room.page(role=Role.READER)
     assert f"La prochaine est annoncée pour le {AHEAD:%d/%m/%Y}." in drawn(app)
     assert "n’a pas encore de date" not in drawn(app)
+    room.do(save_roadmap, **{**save, "version": 1}, next_loop_on=TODAY - timedelta(days=1))
+    app = room.page(role=Role.READER)
+    assert "n’a pas encore de date" in drawn(app)
+
+
+def test_promises_kept_are_counted_in_one_sentence(room):
+    change, actions = room.scope("Un café", "Un jardin", "Un bus")
+    loop_id = room.open(change)
+    for action in actions:
+        room.decide(loop_id, action, **{**ADJUST, "due_on": AHEAD})
+    room.close(loop_id)
+    for action in actions[:2]:
+        made = room.decision(loop_id, action)
+        room.do(say_outcome, decision_id=made.id, version=made.version, outcome=Outcome.KEPT)
+    assert "« Boucle de printemps » : 2 promesses tenues sur 3, 1 dont on ne sait rien encore." in drawn(room.page())

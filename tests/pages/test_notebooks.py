@@ -3,11 +3,13 @@
 import re
 from collections.abc import Callable
 
+import pytest
 from streamlit.testing.v1 import AppTest
 
 from qic_core.access.rules import Role
+from qic_core.collective.service import create_collective
 from qic_core.workshop.notebooks import get_notebook, list_notebooks
-from tests.pages.house import DEMO, House, drawn, go, press, unfold
+from tests.pages.house import DEMO, House, drawn, go, press, said, unfold
 
 
 def _titles(house: House) -> list[str]:
@@ -22,6 +24,12 @@ def test_a_notebook_comes_from_a_template_in_one_form(house: House, facilitator:
     app = press(app, "Créer le carnet")
     assert not app.error
     assert "Notre défi" in _titles(house)
+
+
+def test_the_notebook_of_a_loop_is_not_offered_its_page_makes_it(facilitator: AppTest) -> None:
+    [titles] = [radio.options for radio in go(facilitator, "notebooks").radio if radio.key == "template"]
+    assert "Défi urgent" in titles
+    assert "Boucle évaluative" not in titles
 
 
 def test_an_empty_notebook_needs_a_title(house: House, facilitator: AppTest) -> None:
@@ -125,3 +133,16 @@ def test_what_moved_from_run_to_run_is_told_in_french_figures(house: House, faci
     assert not app.exception
     assert re.search(r"Du passage 1 au passage \d : .* \d,\d → \d", drawn(app))
     assert not re.search(r"\d\.\d → ", drawn(app))
+
+
+@pytest.mark.parametrize("role", [Role.READER, Role.SCRIBE, Role.COORDINATOR, Role.FACILITATOR])
+def test_everyone_may_open_the_reading_page_of_an_empty_shelf(house_of: Callable[..., House], role: Role) -> None:
+    house = house_of(demo=False)
+    with house.database.writing() as work:
+        create_collective(work, name="Koungou", place="Mayotte", colleges=["Habitants"], timezone="UTC")
+    app = go(house.enter(role), "notebook")
+    assert not app.exception
+    [info] = said(app.info)
+    doors = [link.proto.page for link in app.get("page_link")]
+    assert info.startswith("Pas encore de carnet")
+    assert ("carnets" in doors) == (role == Role.FACILITATOR)

@@ -44,7 +44,7 @@ BAD = [
     ("cooperation_pairs", {"speaks_for": "i1"}, "Answer at least one question, then send."),
     ("agreement", {"verdicts.i1.verdict": "2"}, "This level does not exist. Choose one from the list."),
 ]  # fmt: skip
-PARAMS = {"length": 100_000, "at_most": 140, "typed": "cinq", "spent": 6, "total": 5}
+PARAMS = {"length": "100\u202f000", "at_most": 140, "typed": "cinq", "spent": 6, "total": 5}
 NASTY = [
     "<script>alert(1)</script>",
     "<style>*{display:none}</style>",

@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -174,3 +174,21 @@ def test_what_is_not_a_change_of_ours_cannot_be_left_out(database, collective_id
     choose(database, collective_id, taken_off=[theirs, 999])
     with database.reading() as session:
         assert session.get(RoadmapRow, collective_id).left_out == []
+
+
+def test_the_page_keeps_on_which_day_the_next_loop_was_named(database, collective_id):
+    def named_on():
+        with database.reading() as session:
+            return session.get_one(RoadmapRow, collective_id).next_loop_named_on
+
+    save(database, collective_id, OPEN, version=0)
+    assert named_on() is None
+    save(database, collective_id, OPEN, version=1, loop_on=JUNE)
+    today = named_on()
+    assert abs(today - date.today()) <= timedelta(days=1)
+    with database.writing(collective_id) as work:
+        work.session.get_one(RoadmapRow, collective_id).next_loop_named_on = MARCH
+    save(database, collective_id, OPEN, POST, version=2, loop_on=JUNE)
+    assert named_on() == MARCH
+    save(database, collective_id, version=3, loop_on=date(2027, 7, 1))
+    assert named_on() == today

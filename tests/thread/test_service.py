@@ -5,7 +5,7 @@ import pytest
 from qic_core.collective.service import create_collective
 from qic_core.errors import DomainError
 from qic_core.thread.rules import SAID_LENGTH, Thing, ThingKind
-from qic_core.thread.service import carry, fates_of, fates_of_run, origins_of, tie
+from qic_core.thread.service import carry, fates_of, fates_of_run, origins_of, say_anew, tie
 from qic_core.workshop.contributions import Submission, record
 from qic_core.workshop.drafting import Draft, add_cell
 from qic_core.workshop.moderation import hide, show
@@ -71,6 +71,20 @@ def test_tying_again_ties_nothing_twice(database, room):
         for _again in range(2):
             tie(work, WATER, run_ids=[run_id, run_id], idea_ids=ideas)
         assert len(origins_of(work.session, ThingKind.CANDIDATE, 7)) == 3
+
+
+def test_what_a_thing_says_today_is_said_wherever_it_is_tied(database, room):
+    collective_id, run_id, ideas = room
+    vision = Thing(ThingKind.VISION, 7, "L'eau pour tous")
+    with database.writing(collective_id) as work:
+        tie(work, WATER, run_ids=[run_id], idea_ids=ideas)
+        tie(work, vision, run_ids=[run_id])
+        say_anew(work, Thing(WATER.kind, WATER.id, "L'eau, chaque jour"))
+        told = [thing.said for key in ideas for thing in fates_of(work.session, ideas)[key]]
+        whole = [thing.said for thing in fates_of_run(work.session, run_id)]
+        assert len(origins_of(work.session, WATER.kind, WATER.id)) == 3
+    assert told == ["L'eau, chaque jour"] * 2
+    assert whole == ["L'eau, chaque jour", "L'eau pour tous"]
 
 
 def test_what_is_adopted_takes_over_the_thread(database, room):

@@ -1,10 +1,13 @@
 import json
+from datetime import date
 from gettext import NullTranslations
 
 import pytest
 
 from qic_core.errors import DomainError
-from qic_core.workshop.fields import Choices, Criterion, Figures, Item, Level, Points, Ratings, Scale, Texts
+from qic_core.evaluation.indicator_rules import DECIMALS, FIGURE_AT_MOST
+from qic_core.workshop.fields import Choices, Criterion, Figures, Item, Known, Level, Points, Ratings, Scale, Texts
+from qic_core.workshop.fields.written import FORESEEN_DECIMALS, LARGEST_FORESEEN
 
 ITEMS = (Item("i1", "Éclairer le stade"), Item("i2", "Un local"), Item("i3", "Une navette"))
 LEVELS = tuple(Level(value, f"niveau {value}") for value in (1, 2, 3))
@@ -55,6 +58,59 @@ def refusal_of(act):
 )
 def test_a_field_reads_what_the_form_says_for_it(field, form, value):
     assert field.read(form) == value
+
+
+def foreseen(typed, unit):
+    asked = Figures("figures", (Item("n1", "Courbe", known=Known(date(2027, 3, 18), unit, 97)),))
+    return asked.check(asked.read({"figures.n1.figure": [typed]}))["n1"]["figure"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "unit", "figure"),
+    [
+        ("+5", "", 5),
+        ("- 3", "", -3),
+        ("−3", "familles", -3),
+        ("12 €", "€", 12),
+        ("12€", "euros", 12),
+        ("12 euros", "euros", 12),
+        ("1 500 Familles", "familles", 1500),
+        ("1 famille", "familles", 1),
+        ("40 %", "%", 40),
+        ("40 %", "", 40),
+        ("40 %", "% des familles", 40),
+        ("40 % des familles", "% des familles", 40),
+        ("40 %", "Pour cent", 40),
+        ("1,234", "%", 1.234),
+        ("0,0045", "", 0.0045),
+        ("12 m2", "m2", 12),
+        ("1 000 000 000 000", "", 10**12),
+    ],
+)
+def test_a_figure_is_read_as_people_write_it_with_its_unit(typed, unit, figure):
+    assert foreseen(typed, unit) == figure
+
+
+@pytest.mark.parametrize(
+    ("typed", "unit", "code"),
+    [
+        ("5 %", "familles", "figure_in_other_unit"),
+        ("5 €", "%", "figure_in_other_unit"),
+        ("12 chats", "familles", "number_malformed"),
+        ("familles", "familles", "number_malformed"),
+        ("+-5", "", "number_malformed"),
+        ("1.234", "familles", "figure_unclear"),
+        ("0,1234567", "", "figure_unclear"),
+        ("1 000 000 000 001", "", "figure_out_of_bounds"),
+        ("-9999999999999", "", "figure_out_of_bounds"),
+    ],
+)
+def test_a_figure_that_is_none_or_in_another_unit_is_refused(typed, unit, code):
+    assert refusal_of(lambda: foreseen(typed, unit)) == code
+
+
+def test_what_is_foreseen_has_the_bounds_of_what_is_measured():
+    assert (LARGEST_FORESEEN, FORESEEN_DECIMALS) == (FIGURE_AT_MOST, DECIMALS)
 
 
 @pytest.mark.parametrize(

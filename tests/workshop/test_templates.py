@@ -116,6 +116,7 @@ def test_a_shipped_template_can_be_run_in_order_from_an_empty_house(story, good_
     for place, cell in enumerate(cells):
         if cell.about:
             run_before_its_things_are_there(story, cell, cells[:place])
+        cell = in_its_loop(story, cell)
         with story.writing() as work:
             run_id = open_run(work, cell_id=cell.id)
         for answer in answers_to(story.run(run_id), good_answers):
@@ -136,6 +137,17 @@ def run_before_its_things_are_there(story, cell, earlier):
             open_run(work, cell_id=cell.id)
         with story.writing() as work:
             MAKE[cell.about](work)
+
+
+def in_its_loop(story, cell):
+    """Return a cell, or the same one of the loop's own notebook when nowhere else may its question be asked."""
+    if cell.about not in IN_A_LOOP:
+        return cell
+    with story.refused("loop_elsewhere") as work:
+        open_run(work, cell_id=cell.id)
+    with story.reading() as session:
+        own = get_notebook(session, story.collective_id, current_loop(session, story.collective_id).notebook_id)
+    return next(one for one in own.cells if one.title == cell.title)
 
 
 def there_are_things(story, about):
@@ -255,6 +267,13 @@ def test_a_notebook_may_have_another_cover_than_its_template(story, write):
     assert create(story, read_template(write(MINE)), cover=Cover("Séance 2")).cover == Cover("Séance 2")
 
 
+def test_a_template_that_only_the_product_makes_notebooks_of_says_so(write):
+    assert read_template(write(MINE)).by_hand
+    assert not read_template(write("by_hand = false\n" + MINE)).by_hand
+    kept_back = [template.name for template in list_templates([SHIPPED])[0] if not template.by_hand]
+    assert kept_back == ["boucle-evaluative"]
+
+
 def test_a_file_saved_by_windows_is_read(write):
     assert read_template(write("\ufeff" + MINE.replace("\n", "\r\n"))).cover.title == "Notre atelier"
 
@@ -276,6 +295,7 @@ def test_a_cover_alone_is_a_template(write):
         ('title = " "', "title_missing", {}),
         (TITLE + 'held_on = "demain"', "template_incomplete", {"key": "held_on"}),
         (TITLE + 'author = "Amina"', "template_incomplete", {"key": "author"}),
+        (TITLE + 'by_hand = "no"', "template_incomplete", {"key": "by_hand"}),
         (TITLE + "cell = 3", "template_incomplete", {"key": "cell"}),
         (TITLE + CELL.replace("kind", "# kind"), "template_incomplete", {"key": "kind"}),
         (TITLE + CELL.replace("title", "# title"), "template_incomplete", {"key": "title"}),

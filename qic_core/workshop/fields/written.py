@@ -4,14 +4,22 @@ import re
 from dataclasses import dataclass
 
 from qic_core.errors import DomainError
+from qic_core.spreadsheet import folded
 from qic_core.words import N_, Words
 from qic_core.workshop.fields.parts import UNKNOWN, Figure, Form, Item, Json, first_of, texts_in
 from qic_core.workshop.texts import clean_text
 
 LONGEST_IDEA = 300
 LARGEST_FIGURE = 10**9
-FIGURE = re.compile(r"([-−–]?)(\d{1,12})(?:[.,](\d{1,12}))?")
+# What is foreseen of an indicator has the bounds of its measures.
+LARGEST_FORESEEN, FORESEEN_DECIMALS = 10**12, 6
+FIGURE = re.compile(r"([-−–]?)(\d{1,15})(?:[.,](\d{1,12}))?")
+SIGNED = re.compile(r"^([-−–+])\s*(?=\d)")
 GROUPED = re.compile(r"(?<=\d)[ \u00a0\u202f'’](?=\d{3}(?!\d))")
+THOUSANDS = re.compile(r"[1-9]\d{0,2}[.,]\d{3}")
+# What people write after a figure, and the words by which a unit says the same.
+PERCENT_WORDS = ("%", "pourcent", "pour cent", "percent", "per cent")
+SIGNS = {"%": PERCENT_WORDS, "€": ("€", "euro")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,16 +66,17 @@ class Texts:
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """One figure between two bounds, with two decimals at most; `unit` is shown as it is."""
+    """One figure between two bounds, with so many decimals at most; `unit` is shown as it is."""
 
     key: str
     lowest: int = -LARGEST_FIGURE
     highest: int = LARGEST_FIGURE
     unit: str = ""
     label: str = ""
+    decimals: int = 2
 
     def read(self, form: Form) -> Json:
-        return _figure(first_of(form, self.key))
+        return _figure(first_of(form, self.key), self.unit, decimals=self.decimals)
 
     def check(self, value: Json) -> Json:
         if value is None:
@@ -76,7 +85,7 @@ class Number:
             raise DomainError("answer_malformed")
         if not self.lowest <= value <= self.highest:
             raise DomainError("figure_out_of_bounds", lowest=self.lowest, highest=self.highest)
-        kept = round(value, 2)
+        kept = round(value, self.decimals)
         return int(kept) if kept == int(kept) else kept
 
     def columns(self, words: Words) -> list[str]:
@@ -100,7 +109,7 @@ class Figures:
     def read(self, form: Form) -> Json:
         return {
             item.key: {
-                "figure": _figure(first_of(form, f"{self.key}.{item.key}.figure")),
+                "figure": _foreseen(first_of(form, f"{self.key}.{item.key}.figure"), item),
                 "unknown": 1 if first_of(form, f"{self.key}.{item.key}.unknown") else None,
             }
             for item in self.items
@@ -120,7 +129,8 @@ class Figures:
         if not isinstance(given, dict) or not set(given) <= {"figure", "unknown"}:
             raise DomainError("answer_malformed")
         if given.get("figure") is not None:
-            return {"figure": Number(self.key).check(given["figure"])}
+            asked = Number(self.key, -LARGEST_FORESEEN, LARGEST_FORESEEN, decimals=FORESEEN_DECIMALS)
+            return {"figure": asked.check(given["figure"])}
         if given.get("unknown") not in (None, 1):
             raise DomainError("answer_malformed")
         return {"unknown": 1} if given.get("unknown") else {}
@@ -140,16 +150,38 @@ def _told(one: Json) -> str | Figure | None:
     return figure if isinstance(figure, int | float) else UNKNOWN
 
 
-def _figure(typed: str) -> Figure | None:
-    """Return what is typed as people write figures: « 1 500 », « 12,5 », « −3 », « 40 % »."""
-    text = GROUPED.sub("", typed.strip()).removesuffix("%").rstrip()
+def _foreseen(typed: str, item: Item) -> Figure | None:
+    return _figure(typed, item.known.unit if item.known else "", decimals=FORESEEN_DECIMALS)
+
+
+def _figure(typed: str, unit: str, *, decimals: int) -> Figure | None:
+    """Return what is typed as people write figures: « 1 500 », « 12,5 », « - 3 », « +5 », « 40 % », « 12 familles »."""
+    told = typed.strip()
+    text = SIGNED.sub(lambda found: found[1].strip("+"), _without_unit(GROUPED.sub("", told), unit))
     if not text:
         return None
     found = FIGURE.fullmatch(text)
     if not found:
-        raise DomainError("number_malformed", typed=typed.strip()[:20])
-    sign, whole, decimals = found[1], found[2], found[3] or ""
-    if len(decimals) > 2:
-        raise DomainError("figure_unclear", typed=typed.strip()[:20])
-    size = float(f"{whole}.{decimals}") if decimals else int(whole)
+        raise DomainError("number_malformed", typed=told[:20])
+    sign, whole, after = found[1], found[2], found[3] or ""
+    may_be_thousands = THOUSANDS.fullmatch(f"{whole}.{after}") and not _is_in("%", unit)
+    if len(after) > decimals or may_be_thousands:
+        raise DomainError("figure_unclear", typed=told[:20])
+    size = float(f"{whole}.{after}") if after else int(whole)
     return -size if sign else size
+
+
+def _without_unit(text: str, unit: str) -> str:
+    """Return what is typed without its unit, in the singular or the plural; refuses the sign of another one."""
+    if unit and not unit[0].isdigit():
+        text = re.sub(rf"(?<=\d)\s*{re.escape(unit.rstrip('s'))}s?$", "", text, flags=re.IGNORECASE)
+    sign = text[-1:]
+    if sign not in SIGNS:
+        return text
+    if unit and not _is_in(sign, unit):
+        raise DomainError("figure_in_other_unit", typed=text[:20], unit=unit)
+    return text.removesuffix(sign).rstrip()
+
+
+def _is_in(sign: str, unit: str) -> bool:
+    return any(word in folded(unit) for word in SIGNS[sign])

@@ -20,6 +20,7 @@ def upgrade() -> None:
         sa.Column("text", sa.String(length=500), nullable=False),
         sa.Column("visibility", sa.String(length=10), nullable=False),
         sa.Column("created_at", sa.DateTime(), nullable=False),
+        sa.Column("shown_at", sa.DateTime(), nullable=True),
         sa.ForeignKeyConstraint(["collective_id"], ["collective.id"], name="fk_observation_collective_id_collective"),
         sa.PrimaryKeyConstraint("id", name="pk_observation"),
     )
@@ -123,8 +124,12 @@ def upgrade() -> None:
     op.create_index("ix_story_indicator_id", "story", ["indicator_id"])
     op.create_index("ix_story_loop_id", "story", ["loop_id"])
 
+    op.add_column("roadmap", sa.Column("next_loop_named_on", sa.Date(), nullable=True))
+
 
 def downgrade() -> None:
+    with op.batch_alter_table("roadmap") as roadmap:
+        roadmap.drop_column("next_loop_named_on")
     for table in (
         "story",
         "learning",
