@@ -95,8 +95,10 @@ def with_room(drawn: Chart, rows: Sequence[Row], *, font: int, caption: str) -> 
         _layer("room_half", half, {**place, "y2": {"field": "end"}}),
         _layer("room_middle", {**middle, "aria": False}, place),
     ]
-    for part, side in (("room_before", {"align": "right", "dx": -font}), ("room_after", {"align": "left", "dx": font})):
-        name = {"type": "text", "fontWeight": "bold", "baseline": "middle", **side}
+    below = {"align": "right", "dx": font * 0.5, "baseline": "top", "dy": font * 0.6}
+    beside = {"align": "left", "dx": font, "baseline": "middle"}
+    for part, side in (("room_before", below), ("room_after", beside)):
+        name = {"type": "text", "fontWeight": "bold", **side}
         added += [
             _layer(part, {**name, "color": PAPER, "stroke": PAPER, "strokeWidth": 4}, named),
             _layer(part, {**name, "color": ROOM}, named),

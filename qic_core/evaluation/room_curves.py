@@ -1,6 +1,7 @@
 """The curve of an indicator with what the room forecasts of it, beside what was frozen at the loop."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from sqlmodel import Session, col
 
@@ -33,7 +34,7 @@ def room_curve(
     found = indicators_where(session, collective_id, col(IndicatorRow.id) == item.thing[1])
     if not found:
         return None
-    [indicator] = found
+    indicator = replace(found[0], annotations=())  # they are numbers, which the wall has no room to name
     if indicator.wording.unit != room.unit:
         return None
     loops = [loop for loop in loop_days(session, collective_id) if loop.concerns(indicator.wording)]
@@ -46,11 +47,12 @@ def room_curve(
 
 def _rows(indicator: Indicator, room: RoomForecast, shown: Sequence[Row], words: Words) -> list[Row]:
     day, label = utc_ms(room.on), quantity(room.median, room.unit, words)
-    is_last = all(float(row["day"]) <= day for row in shown)
+    days = [float(row["day"]) for row in shown]
+    is_late = 2 * day > min(*days, day) + max(*days, day)
     told = [
         ("room_half", day, room.low, room.high, "", "", ""),
         ("room_middle", day, room.median, room.median, "", "", ""),
-        ("room_before" if is_last else "room_after", day, room.median, room.median, label, "", ""),
+        ("room_before" if is_late else "room_after", day, room.median, room.median, label, "", ""),
     ]
     return rows_of(COLUMNS, told)
 

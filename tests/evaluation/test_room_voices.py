@@ -173,13 +173,13 @@ def test_the_curve_shows_what_the_room_sees_beside_what_was_frozen(room):
     chart = drawn(room, room.foresee(90, 100, 110, 120))
     rows = {row["part"]: row for row in chart.rows}
     assert (rows["room_half"]["value"], rows["room_half"]["end"], rows["room_middle"]["value"]) == (90, 110, 100)
-    assert rows["room_after"]["label"] == "100\xa0familles"
+    assert rows["room_before"]["label"] == "100\xa0familles"
     assert {"measure", "forecast"} <= set(rows)
     assert chart.caption == "“Familles”: the line frozen at the loop leads to 120.9\xa0familles (dashes)."
     alt.Chart.from_dict({**chart.picture, "data": {"values": list(chart.rows)}}).to_dict()
 
 
-def test_where_nothing_comes_after_the_name_stands_before_the_mark(room):
+def test_in_the_later_half_of_the_picture_the_name_stands_before_the_mark(room):
     room.about, room.acts = room.scope("Un café")
     room.curve = room.grown(room.about, 60, 80, name="Familles", unit="familles")
     room.open(room.about)
