@@ -11,8 +11,8 @@ from qic_core.words import N_
 AHEAD = timedelta(days=31)
 # A loop or a wave held a little before its day is that one.
 EARLY = timedelta(days=31)
-# A loop is a séminaire or two: one that stays open longer decides nothing.
-OPEN_AT_MOST = timedelta(days=60)
+# A loop is a séminaire or two: whoever comes back must see that one is open, and by when it was to be closed.
+OPEN_AT_MOST = timedelta(days=14)
 
 
 class DueKind(StrEnum):

@@ -15,6 +15,8 @@ STORY_LENGTH = 1000
 NAMED_AT_MOST = 3
 # A loop may be prepared before it is held.
 AHEAD_AT_MOST = timedelta(days=92)
+# What is changed is promised, by somebody and by a day.
+CHANGING = (Verdict.ADJUST, Verdict.REDIRECT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,10 @@ class Opening:
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """What is decided of an action; with who and a day it is a promise. `clean` holds it to its bounds."""
+    """What is decided of an action; with who and a day it is a promise, which a change must be: the next loop asks.
+
+    `clean` holds it to its bounds.
+    """
 
     verdict: Verdict | None
     what: str = ""
@@ -61,9 +66,10 @@ class Decided:
             raise DomainError("decision_unsaid")
         if self.verdict != Verdict.CONTINUE and not what:
             raise DomainError("decision_unexplained")
-        if self.due_on is not None and not who:
+        promises = self.verdict in CHANGING or who or self.due_on is not None
+        if promises and not who:
             raise DomainError("promise_without_who")
-        if who and self.due_on is None:
+        if promises and self.due_on is None:
             raise DomainError("promise_without_day")
         if self.due_on is not None and not since <= self.due_on <= since + FARTHEST:
             earliest, latest = since.strftime(DAY), (since + FARTHEST).strftime(DAY)

@@ -70,7 +70,7 @@ def test_a_decision_without_words_is_told_by_its_action(koungou):
 )
 def test_an_open_loop_owes_its_end_and_not_its_promises(koungou, state, kind):
     decided(koungou, koungou.act("Café"), state=state, who="Anne", due_on=SOON)
-    assert due(koungou) == [Due(kind, PAST + timedelta(days=60), "Été")]
+    assert due(koungou) == [Due(kind, PAST + timedelta(days=14), "Été")]
 
 
 def test_open_promises_of_the_standing_plan_are_due_and_kept_ones_are_not(koungou):

@@ -77,6 +77,8 @@ def test_a_loop_may_be_prepared_three_months_ahead():
         (Decided(Verdict.ADJUST), "decision_unexplained"),
         (Decided(Verdict.REDIRECT, "  "), "decision_unexplained"),
         (Decided(Verdict.STOP), "decision_unexplained"),
+        (Decided(Verdict.ADJUST, "Le samedi"), "promise_without_who"),
+        (Decided(Verdict.REDIRECT, "Ailleurs", "Zaïna"), "promise_without_day"),
         (Decided(Verdict.CONTINUE, who="Zaïna"), "promise_without_day"),
         (Decided(Verdict.CONTINUE, due_on=DUE), "promise_without_who"),
         (replace(ADJUST, due_on=HELD_ON - timedelta(days=1)), "promise_day_out_of_bounds"),
