@@ -14,8 +14,8 @@ st.title(_("Archive"))
 st.header(_("Take away"), divider="gray")
 draw_line(
     _(
-        "One file holds all of %(name)s: notebooks, answers, first names, members, challenge, vision, pathways. "
-        "Links and their secrets stay here. Keep it for yourself: it holds personal data.",
+        "One file holds all of %(name)s: notebooks, answers, first names, members, challenge, vision, pathways, "
+        "actions, cooperation, indicators, loops. Links and their secrets stay here. Keep it for yourself: it holds personal data.",
         name=plain(place.collective.name),
     )
 )
