@@ -15,7 +15,8 @@ st.header(_("Take away"), divider="gray")
 draw_line(
     _(
         "One file holds all of %(name)s: notebooks, answers, first names, members, challenge, vision, pathways, "
-        "actions, cooperation, indicators, loops. Links and their secrets stay here. Keep it for yourself: it holds personal data.",
+        "actions, cooperation, indicators, loops. Links and their secrets stay here. "
+        "Keep it for yourself: it holds personal data.",
         name=plain(place.collective.name),
     )
 )
