@@ -88,10 +88,10 @@ def copy_tables(source: Session, target: Session, told: Progress) -> None:
         told(done, total)
 
 
-def copy_stream(source: IO[bytes], target: IO[bytes], size: int, told: Progress) -> None:
-    """Copy a file of a known size piece by piece."""
+def copy_stream(read: Callable[[int], bytes], target: IO[bytes], size: int, told: Progress) -> None:
+    """Copy what is read, of a known size, piece by piece."""
     done = 0
-    while piece := source.read(PIECE):
+    while piece := read(PIECE):
         target.write(piece)
         done += len(piece)
         told(done, size)
@@ -131,4 +131,4 @@ def _pack(packed: Path, copy: Path, manifest: object, told: Progress) -> None:
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as file:
         file.writestr(MANIFEST, json.dumps(manifest, ensure_ascii=False, indent=1))
         with copy.open("rb") as source, file.open(DATABASE, "w", force_zip64=True) as target:
-            copy_stream(source, target, copy.stat().st_size, told)
+            copy_stream(source.read, target, copy.stat().st_size, told)

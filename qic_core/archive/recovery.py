@@ -28,7 +28,7 @@ from qic_core.db.engine import Database, sqlite_driver
 from qic_core.db.migrate import MigrationFailed, migrate, standing_of
 from qic_core.db.tables import RevisionRow
 from qic_core.errors import DomainError
-from qic_core.packed import Damaged, json_in, opened
+from qic_core.packed import Damaged, json_in, opened, part_in
 from qic_core.schema import METADATA
 
 ZIP_START = b"PK"
@@ -50,8 +50,8 @@ def unpack_backup(file: Path, folder: Path, told: Progress) -> tuple[Path, Held]
             size = packed.getinfo(DATABASE).file_size
             if size > shutil.disk_usage(folder).free:
                 raise DomainError("disk_full")
-            with packed.open(DATABASE) as source, copy.open("wb") as target:
-                copy_stream(source, target, size, told)
+            with part_in(packed, DATABASE) as source, copy.open("wb") as target:
+                copy_stream(source.read, target, size, told)
     except Damaged as error:
         raise DomainError("backup_damaged") from error
     try:

@@ -19,7 +19,7 @@ from openpyxl.workbook import Workbook
 from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 
 from qic_core.errors import DomainError
-from qic_core.packed import Damaged, opened
+from qic_core.packed import Damaged, opened, part_in
 
 LARGEST_INSIDE = 12_000_000
 PARTS_AT_MOST = 1000
@@ -80,7 +80,7 @@ def _look_inside(data: bytes) -> None:
 
 def _lines_in(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> int:
     """Return how many rows a sheet says that it has."""
-    with archive.open(part) as file:
+    with part_in(archive, part) as file:
         found = DIMENSION.search(file.read(HEAD))
     return int(found[1]) if found else 0
 
@@ -94,7 +94,7 @@ def _check_prolog(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> None:
     parser.StartDoctypeDeclHandler = _refuse
     begun: list[str] = []
     parser.StartElementHandler = lambda name, _attributes: begun.append(name)
-    with archive.open(part) as file, suppress(expat.ExpatError):  # pictures are no XML
+    with part_in(archive, part) as file, suppress(expat.ExpatError):  # pictures are no XML
         while not begun and (piece := file.read(HEAD)):
             parser.Parse(piece)
 

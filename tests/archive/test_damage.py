@@ -7,7 +7,7 @@ import pytest
 
 from qic_core.archive.reading import read_archive
 from qic_core.errors import DomainError
-from qic_core.packed import Damaged, opened
+from qic_core.packed import Damaged, opened, part_in
 
 ENTRY, END = b"PK\x01\x02", b"PK\x05\x06"
 UTF8 = 0x08
@@ -53,7 +53,15 @@ def read_through(folder, data):
     file.write_bytes(data)
     with suppress(Damaged), opened(file) as packed:
         for entry in packed.infolist():
-            packed.read(entry)
+            with part_in(packed, entry) as part:
+                part.read()
+
+
+def test_a_mistake_of_ours_while_a_file_is_open_is_not_called_damage(whole, tmp_path):
+    file = tmp_path / "sound.zip"
+    file.write_bytes(whole)
+    with pytest.raises(UnicodeDecodeError), opened(file):
+        b"\xff".decode()
 
 
 def test_a_name_that_says_it_is_utf_8_and_is_not_is_refused(whole, tmp_path):
