@@ -8,47 +8,27 @@ import pytest
 from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
-from tests.browser.gestures import LAPTOP, PATIENCE, PHONE, PROJECTOR, enter, is_saved, press, send
-from tests.browser.test_journey import ask, do, origin, pick, settled, visit
+from tests.browser.gestures import PATIENCE, is_saved, press, send
+from tests.browser.test_journey import ask, do, origin, settled, visit
+from tests.browser.tilleuls import desk_of, phones_of, wall_of
 
-TILLEULS, CODE = "Quartiers à Impact Collectif – Les Tilleuls", "PARENT"
 SPEAKERS = ("CAF", "Conseil citoyen", "Parents des Tilleuls")
-RESIDENTS = "Habitantes et habitants"
 PICTURES = "[data-testid=stVegaLiteChart] svg.marks"
 
 
-def at_tilleuls(page: Page) -> None:
-    """Choose the demo's second collective, whose journey is told to its end."""
-    pick(page, page.get_by_role("combobox", name=re.compile("Collectif")), TILLEULS)
-
-
 @pytest.fixture
-def desk(start_server: Callable[..., object], page_at: Callable[..., Page]) -> Page:
-    """The facilitator's laptop, at Les Tilleuls."""
-    server = start_server()
-    page = page_at(*LAPTOP)
-    page.goto(server.facilitator_link)
-    at_tilleuls(page)
-    return page
+def desk(server: object, page_at: Callable[..., Page]) -> Page:
+    return desk_of(server.facilitator_link, page_at)
 
 
 @pytest.fixture
 def phones(desk: Page, page_at: Callable[..., Page]) -> list[Page]:
-    pages = [page_at(*PHONE) for _speaker in SPEAKERS]
-    for page in pages:
-        enter(page, f"{origin(desk)}/r/{CODE}", RESIDENTS)
-    return pages
+    return phones_of(desk, page_at, len(SPEAKERS))
 
 
 @pytest.fixture
 def wall(desk: Page, page_at: Callable[..., Page]) -> Page:
-    """The wall in its own window, as the first page opens it: of the collective that was chosen there."""
-    page = page_at(*PROJECTOR)
-    page.context.add_cookies(desk.context.cookies())
-    address = desk.get_by_role("link", name=re.compile("Ouvrir le mur")).get_attribute("href", timeout=PATIENCE)
-    page.goto(f"{origin(desk)}{address}")
-    expect(page.get_by_text(re.compile(f"/r/{CODE}"))).to_be_visible(timeout=PATIENCE)
-    return page
+    return wall_of(desk, page_at)
 
 
 def rate(phone: Page, speaker: str, level: str) -> None:

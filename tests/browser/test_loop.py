@@ -6,39 +6,28 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.gestures import LAPTOP, PATIENCE, PHONE, PROJECTOR, enter, is_saved, open_step, send
-from tests.browser.test_cooperation import CODE, PICTURES, RESIDENTS, at_tilleuls, reveal
-from tests.browser.test_journey import do, origin, settled, unfold, visit
+from tests.browser.gestures import PATIENCE, is_saved, open_step, send
+from tests.browser.test_cooperation import PICTURES, reveal
+from tests.browser.test_journey import do, settled, unfold, visit
+from tests.browser.tilleuls import desk_of, phones_of, wall_of
 
 VOICES = (("J'ai vu des parents au conseil", 1), ("Le café est plein", 2))
 PROMISE, WHO, DAY = "Le café se tient le samedi, à l'école", "Les parents de la tour B", "15/06/2027"
 
 
 @pytest.fixture
-def desk(start_server: Callable[..., object], page_at: Callable[..., Page]) -> Page:
-    """The facilitator's laptop, at Les Tilleuls, where no loop is under way."""
-    server = start_server()
-    page = page_at(*LAPTOP)
-    page.goto(server.facilitator_link)
-    at_tilleuls(page)
-    return page
+def desk(server: object, page_at: Callable[..., Page]) -> Page:
+    return desk_of(server.facilitator_link, page_at)
 
 
 @pytest.fixture
 def phones(desk: Page, page_at: Callable[..., Page]) -> list[Page]:
-    pages = [page_at(*PHONE) for _voice in VOICES]
-    for page in pages:
-        enter(page, f"{origin(desk)}/r/{CODE}", RESIDENTS)
-    return pages
+    return phones_of(desk, page_at, len(VOICES))
 
 
 @pytest.fixture
 def wall(desk: Page, page_at: Callable[..., Page]) -> Page:
-    page = page_at(*PROJECTOR)
-    page.context.add_cookies(desk.context.cookies())
-    page.goto(f"{origin(desk)}/mur?collectif=2")
-    expect(page.get_by_text(re.compile(f"/r/{CODE}"))).to_be_visible(timeout=PATIENCE)
-    return page
+    return wall_of(desk, page_at)
 
 
 def start_loop(desk: Page) -> None:
