@@ -34,7 +34,7 @@ from qic_core.dashboard.public_rules import (
     ideas_of,
     moved_between,
 )
-from qic_core.dashboard.public_told import confirmed_outcomes, told_back
+from qic_core.dashboard.public_told import confirmed_outcomes, counted, told_back
 from qic_core.dashboard.tables import PublicPageRow
 from qic_core.db.engine import Work
 from qic_core.db.tables import RevisionRow
@@ -135,6 +135,7 @@ def page_as_it_stands(session: Session, collective_id: int) -> PublicPage:
         first_steps=tuple(FirstStep(one.what, one.by) for one in roadmap.first_actions),
         next_on=roadmap.next_loop_on,
         ideas=_ideas(session, collective_id, challenge, vision, changes, actions, evidence),
+        counted=counted(session, collective_id),
         told=told_back(session, collective_id),
         confirmed=confirmed_outcomes(session, collective_id),
     )

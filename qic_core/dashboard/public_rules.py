@@ -7,6 +7,7 @@ from datetime import date
 from qic_core.actions.rules import Status
 from qic_core.challenge.rules import Evidence
 from qic_core.cooperation.rules import Wave
+from qic_core.evaluation.indicator_rules import Indicator
 from qic_core.evaluation.rules import Verdict
 from qic_core.measures.migration import Moves, moves
 from qic_core.pathways.rules import Horizon
@@ -14,7 +15,7 @@ from qic_core.thread.rules import Thing, ThingKind
 
 WORDS_LENGTH = 600
 CHANGES_AT_MOST, ACTIONS_AT_MOST, DECISIONS_AT_MOST, FIGURES_AT_MOST, EXAMPLES_AT_MOST = 6, 20, 12, 8, 6
-TOLD_AT_MOST, OUTCOMES_AT_MOST = 4, 6
+COUNTED_AT_MOST, TOLD_AT_MOST, OUTCOMES_AT_MOST = 6, 4, 6
 # What ideas become on this page; examples are taken in this order.
 KINDS = (
     ThingKind.ACTION,
@@ -149,6 +150,7 @@ class PublicPage:
     first_steps: tuple[FirstStep, ...]
     next_on: date | None
     ideas: Ideas
+    counted: tuple[Indicator, ...] = ()
     told: tuple[ToldBack, ...] = ()
     confirmed: tuple[Confirmed, ...] = ()
 

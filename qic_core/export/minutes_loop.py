@@ -66,4 +66,4 @@ def _state(one: Decision, words: Words, today: date) -> str:
         return words.gettext("%(label)s: %(text)s") % said if one.outcome_note else told
     if not one.is_promise:
         return ""
-    return words.gettext("late") if one.is_late(today) else words.gettext("under way")
+    return words.gettext("late") if one.is_late(today) else words.gettext("to be done")

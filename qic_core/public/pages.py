@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from qic_core.actions.rules import STATUSES
 from qic_core.dashboard.public_rules import PublicPage
+from qic_core.evaluation.readings import reading_sentence
 from qic_core.measures.participation import share_of
 from qic_core.pathways.rules import Horizon
 from qic_core.public.sentences import became_sentence, decision_line, figure_line, kinds_of, moved_sentence
@@ -65,6 +66,7 @@ def _filters(words: Words) -> dict[str, object]:
         "percent": lambda adopted: round(100 * (share_of(adopted.residents, adopted.everyone) or 0)),
         "decision": lambda decided: decision_line(decided, words),
         "figure": lambda evidence: figure_line(evidence, words),
+        "reading": lambda indicator: reading_sentence(indicator, words),
         "moved": lambda moved: moved_sentence(moved, words),
         "became": lambda ideas: became_sentence(ideas, words),
         "kinds": lambda ideas: kinds_of(ideas, words),

@@ -22,8 +22,9 @@ def draw_public_page(place: Here, switch: PublicSwitch) -> None:
     with inside:
         draw_line(
             _(
-                "One page to share, in plain words: challenge, vision, path, actions, decisions, figures with their "
-                "sources, and what became of the ideas. No first name is on it, no idea that waits or was hidden."
+                "One page to share, in plain words: challenge, vision, path, actions, decisions, indicators and "
+                "figures with their sources, and what became of the ideas. No first name is on it, no idea that waits "
+                "or was hidden."
             )
         )
         if switch.shown:

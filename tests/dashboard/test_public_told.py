@@ -7,10 +7,16 @@ import pytest
 from qic_core.collective.organisations import add_organisation
 from qic_core.collective.service import create_collective
 from qic_core.dashboard.feedback import set_feedback
-from qic_core.dashboard.public_rules import OUTCOMES_AT_MOST, TOLD_AT_MOST, Confirmed
-from qic_core.dashboard.public_told import confirmed_outcomes, told_back
-from qic_core.evaluation.rules import OutcomeNature
+from qic_core.dashboard.public_rules import COUNTED_AT_MOST, OUTCOMES_AT_MOST, TOLD_AT_MOST, Confirmed
+from qic_core.dashboard.public_told import confirmed_outcomes, counted, told_back
+from qic_core.evaluation.indicator_rules import Wording
+from qic_core.evaluation.indicators import add_indicator, withdraw_indicator
+from qic_core.evaluation.points import add_annotation, add_measure
+from qic_core.evaluation.rules import Frequency, Kind, OutcomeNature, Polarity
 from qic_core.evaluation.tables import OutcomeRow
+from qic_core.pathways.rules import Horizon, Nature
+from qic_core.pathways.rules import Wording as Change
+from qic_core.pathways.service import add_change
 from qic_core.workshop.notebooks import Cover, create_notebook, withdraw_notebook
 
 MARCH = date(2026, 3, 12)
@@ -86,3 +92,33 @@ def test_only_what_is_verified_and_stands_is_told_the_latest_first(database, kou
     harvest(database, koungou, "Élus", day=date(2026, 5, 2), withdrawn=True)
     days = [one.since for one in read(database, koungou, confirmed_outcomes)]
     assert days == [MARCH + timedelta(days=days) for days in range(OUTCOMES_AT_MOST, 0, -1)]
+
+
+def count(database, koungou, name, *, figure=12, withdrawn=False):
+    """Write an indicator with a measure, whose note names somebody."""
+    with database.writing(koungou) as work:
+        change_id = add_change(work, wording=Change(f"Changement {name}", Horizon.SHORT, Nature.KNOWLEDGE))
+        wording = Wording(name, Polarity.UP, Kind.HOW_MUCH, Frequency.YEAR, "familles", "Insee", change_id=change_id)
+        key = add_indicator(work, wording=wording)
+        add_measure(work, indicator_id=key, measured_on=MARCH, value=figure, note="Dit par Zaïna")
+        add_annotation(work, indicator_id=key, happened_on=MARCH, text="Chez Zaïna")
+        if withdrawn:
+            withdraw_indicator(work, indicator_id=key)
+
+
+def test_what_is_counted_is_told_with_its_source_and_without_notes(database, koungou):
+    count(database, koungou, "Familles")
+    count(database, koungou, "Pas encore mesuré", figure=None)
+    count(database, koungou, "Retiré", withdrawn=True)
+    [told] = read(database, koungou, counted)
+    assert (told.name, told.wording.source, [value for _day, value in told.points]) == ("Familles", "Insee", [12])
+    assert "Zaïna" not in repr(told)
+    assert read(database, koungou + 1, counted) == ()
+
+
+def test_the_first_indicators_are_enough_for_a_page(database, koungou):
+    for number in range(COUNTED_AT_MOST + 2):
+        count(database, koungou, f"Familles {number}")
+    assert [one.name for one in read(database, koungou, counted)] == [
+        f"Familles {number}" for number in range(COUNTED_AT_MOST)
+    ]
