@@ -152,6 +152,7 @@ ERRORS = {
     "roadmap_overflows": N_("The page “Roadmap” does not fit one %(paper)s page. Open it: it says what to shorten."),
     "too_many_actions": N_("The page holds %(at_most)s first actions at most. Keep those that come first."),
     # The phone, the tablet and the paper sheet
+    "answer_about": N_("“%(item)s”: %(why)s"),
     "answer_malformed": N_("This answer could not be read. Reload the page and try again."),
     "choice_missing": N_("Choose an option, then send."),
     "choice_unknown": N_("This option is no longer in the list. Reload the page and choose again."),
@@ -241,5 +242,9 @@ ERRORS = {
 
 
 def sentence_of(error: DomainError, words: Words) -> str:
-    """Return what a refusal says in the language of `words`."""
-    return words.gettext(ERRORS[error.code]) % {name: readable(value, words) for name, value in error.params.items()}
+    """Return what a refusal says in the language of `words`; one may tell another: where it comes from, and why."""
+    told = {
+        name: sentence_of(value, words) if isinstance(value, DomainError) else readable(value, words)
+        for name, value in error.params.items()
+    }
+    return words.gettext(ERRORS[error.code]) % told

@@ -102,8 +102,15 @@ def wall_address(place: Here) -> str:
 
 def refusal_of(error: DomainError) -> str:
     """Return what a refusal says where Streamlit reads Markdown: the words of people in it stand for themselves."""
-    told = {name: plain(value) if isinstance(value, str) else value for name, value in error.params.items()}
-    return sentence_of(DomainError(error.code, **told), words())
+    return sentence_of(_in_plain_words(error), words())
+
+
+def _in_plain_words(error: DomainError) -> DomainError:
+    told: dict[str, object] = {}
+    for name, value in error.params.items():
+        said = _in_plain_words(value) if isinstance(value, DomainError) else value
+        told[name] = plain(said) if isinstance(said, str) else said
+    return DomainError(error.code, **told)
 
 
 @contextmanager

@@ -73,6 +73,7 @@ def test_to_change_an_answer_shows_it_as_it_was_given(room, asked):
 @pytest.mark.parametrize(
     ("typed", "sentence"),
     [
+        ({"figures.n1.figure": "12", "figures.n2.figure": "beaucoup"}, "« Solde » : « beaucoup » n’est pas un nombre"),
         ({"figures.n1.figure": "beaucoup"}, "« beaucoup » n’est pas un nombre"),
         ({"figures.n1.figure": "9" * 13}, "entre −1 000 000 000 000 et 1 000 000 000 000"),
         ({"figures.n1.figure": "5 %"}, "« 5 % » n’est pas en familles"),

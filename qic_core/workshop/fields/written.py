@@ -1,6 +1,8 @@
 """Fields that people answer in their own words and figures. Pure."""
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from qic_core.errors import DomainError
@@ -107,22 +109,37 @@ class Figures:
     label: str = ""
 
     def read(self, form: Form) -> Json:
-        return {
-            item.key: {
-                "figure": _foreseen(first_of(form, f"{self.key}.{item.key}.figure"), item),
-                "unknown": 1 if first_of(form, f"{self.key}.{item.key}.unknown") else None,
-            }
-            for item in self.items
-        }
+        return {item.key: self._read_item(form, item) for item in self.items}
 
     def check(self, value: Json) -> Json:
         given = {} if value is None else value
         if not isinstance(given, dict) or not set(given) <= {item.key for item in self.items}:
             raise DomainError("answer_malformed")
-        kept = {key: self._check_item(one) for key, one in given.items()}
+        kept = {}
+        for item in self.items:
+            if item.key in given:
+                with self._telling(item):
+                    kept[item.key] = self._check_item(given[item.key])
         if not any(kept.values()):
             raise DomainError("rating_missing")
         return {key: one for key, one in kept.items() if one}
+
+    def _read_item(self, form: Form, item: Item) -> Json:
+        with self._telling(item):
+            return {
+                "figure": _foreseen(first_of(form, f"{self.key}.{item.key}.figure"), item),
+                "unknown": 1 if first_of(form, f"{self.key}.{item.key}.unknown") else None,
+            }
+
+    @contextmanager
+    def _telling(self, item: Item) -> Iterator[None]:
+        """Refuse with the item's name, where there are several: another one may be on the screen."""
+        try:
+            yield
+        except DomainError as error:
+            if len(self.items) == 1:
+                raise
+            raise DomainError("answer_about", item=item.text, why=error) from error
 
     def _check_item(self, one: Json) -> dict[str, Json]:
         given = {} if one is None else one
