@@ -48,6 +48,8 @@ EVALUATION_ERRORS = {
     "xlsx_unreadable": N_("This workbook cannot be read, or needs a password. Save it again as .xlsx, or as CSV."),
     # Loops
     "action_in_loop": N_("“%(title)s” is in this loop already."),
+    "action_decided": N_("The loop has decided about this action: it stays in. Change the decision instead."),
+    "action_out_of_loop": N_("This action is not in the loop any more. Reload the page."),
     "action_over": N_("“%(title)s” is done, stopped or taken away: there is nothing to decide about it any more."),
     "decision_changed_meanwhile": N_(
         "Someone else decided about this action meanwhile. What you typed is still here: read theirs, then save again."

@@ -124,6 +124,19 @@ def add_action_to_loop(work: Work, *, loop_id: int, action_id: int) -> int:
     return row.id or 0
 
 
+def take_action_out(work: Work, *, loop_id: int, action_id: int) -> None:
+    """Let a loop be about an action no more, of which it has decided nothing: nobody's words are lost by it."""
+    own_loop(work, loop_id, at_work=True)
+    asked = select(DecisionRow).where(DecisionRow.loop_id == loop_id, DecisionRow.action_id == action_id)
+    row = work.session.exec(asked).first()
+    if row is None:
+        raise DomainError("action_out_of_loop")
+    if row.verdict:
+        raise DomainError("action_decided")
+    work.session.delete(row)
+    work.session.flush()
+
+
 def close_loop(work: Work, *, loop_id: int, version: int) -> None:
     """End a loop; refused as long as an action waits or phones answer. What it stops is stopped from that day on."""
     row = own_loop(work, loop_id, at_work=True)

@@ -9,7 +9,7 @@ from qic_core.actions.rules import is_over
 from qic_core.actions.service import list_actions
 from qic_core.evaluation.loop_history import Past
 from qic_core.evaluation.loop_rules import NOTE_LENGTH, TITLE_LENGTH, Loop
-from qic_core.evaluation.loops import add_action_to_loop, edit_loop, open_loop
+from qic_core.evaluation.loops import add_action_to_loop, edit_loop, open_loop, take_action_out
 from qic_core.evaluation.rules import LoopState
 from qic_core.pathways.rules import Change
 from qic_core.ui.action_form import draw_day
@@ -26,7 +26,7 @@ from qic_core.words import N_
 
 DAY = "%d/%m/%Y"
 NAMED_AT_MOST = 4
-START_FORM, ADD_FORM = "loop", "loop-action"
+START_FORM, ADD_FORM, OUT_FORM = "loop", "loop-action", "loop-action-out"
 STATES = {
     LoopState.OPEN: N_("open now"),
     LoopState.PAUSED: N_("paused"),
@@ -98,6 +98,7 @@ def draw_gestures(place: Here, loop: Loop) -> None:
     if loop.state == LoopState.OPEN:
         draw_end(place, loop)
         _draw_more_actions(place, loop)
+        _draw_fewer_actions(place, loop)
     _draw_edit(place, loop)
 
 
@@ -165,6 +166,21 @@ def _draw_more_actions(place: Here, loop: Loop) -> None:
                 place.collective.id, ADD_FORM, _("The action is in the loop: it waits for its decision.")
             ) as work:
                 add_action_to_loop(work, loop_id=loop.id, action_id=action_id)
+
+
+def _draw_fewer_actions(place: Here, loop: Loop) -> None:
+    inside = fold(_("Take an action out of the loop"), key=f"loop-fewer-{loop.id}") if loop.undecided else None
+    if inside is None:
+        return
+    titles = told_apart({one.action_id: one.action for one in loop.undecided})
+    key = f"{OUT_FORM}-{loop.id}-{turn_of(OUT_FORM)}"
+    with inside, st.form(f"form-{key}", border=False):
+        st.caption(_("Not for this time? It stays on the page “Actions”, and the loop can be closed without it."))
+        action_id = st.selectbox(_("Which action"), list(titles), format_func=titles.__getitem__, key=f"which-{key}")
+        sent = st.form_submit_button(_("Take it out"), key=f"out-{key}")
+    if sent:
+        with adding(place.collective.id, OUT_FORM, _("The loop is about this action no more.")) as work:
+            take_action_out(work, loop_id=loop.id, action_id=action_id)
 
 
 def _draw_edit(place: Here, loop: Loop) -> None:

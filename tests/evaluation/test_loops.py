@@ -14,6 +14,7 @@ from qic_core.evaluation.loops import (
     open_loop,
     pause_loop,
     resume_loop,
+    take_action_out,
 )
 from qic_core.evaluation.rules import LoopState
 from qic_core.pathways.service import withdraw_change
@@ -142,6 +143,27 @@ def test_an_action_of_meanwhile_is_brought_in_once(round_of):
     assert round_of.decision(loop_id, garden).id == decision_id
     assert [one.action for one in round_of.now.undecided] == ["Un café", "Un jardin"]
     assert refused(round_of.do, add_action_to_loop, loop_id=loop_id, action_id=garden).code == "action_in_loop"
+
+
+def test_an_action_is_taken_out_as_long_as_nothing_is_decided_of_it_and_may_come_back(round_of):
+    change, [cafe, garden] = round_of.scope("Un café", "Un jardin")
+    loop_id = round_of.open(change)
+    round_of.do(take_action_out, loop_id=loop_id, action_id=garden)
+    assert round_of.now.action_ids == [cafe]
+    assert refused(round_of.do, take_action_out, loop_id=loop_id, action_id=garden).code == "action_out_of_loop"
+    round_of.decide(loop_id, cafe, **ADJUST)
+    assert refused(round_of.do, take_action_out, loop_id=loop_id, action_id=cafe).code == "action_decided"
+    round_of.do(add_action_to_loop, loop_id=loop_id, action_id=garden)
+    assert [one.action for one in round_of.now.undecided] == ["Un jardin"]
+
+
+def test_a_loop_opened_by_mistake_is_closed_once_nothing_is_left_in_it(round_of):
+    change, [cafe] = round_of.scope("Un café")
+    loop_id = round_of.open(change)
+    round_of.do(take_action_out, loop_id=loop_id, action_id=cafe)
+    round_of.close(loop_id)
+    assert round_of.get(loop_id).state == LoopState.CLOSED
+    assert round_of.get(loop_id).decisions == ()
 
 
 def test_an_action_that_is_over_or_elsewhere_is_not_brought_in(round_of):

@@ -342,6 +342,16 @@ def test_the_question_that_still_runs_is_named_when_the_loop_is_to_be_closed(roo
     assert room.get(loop_id).state == LoopState.OPEN
 
 
+def test_an_action_that_is_not_for_this_time_is_taken_out(room):
+    change, [cafe, garden] = room.scope("Un café", "Un *jardin*")
+    loop_id = room.open(change)
+    app = room.page(f"loop-fewer-{loop_id}")
+    one(app.selectbox, "which-loop-action-out").set_value(garden)
+    app = press(app, "La sortir de la boucle")
+    assert not app.exception
+    assert room.now.action_ids == [cafe]
+
+
 def test_a_loop_rests_and_goes_on(room):
     change, [cafe] = room.scope("Un café")
     loop_id = room.open(change)
