@@ -18,6 +18,7 @@ from qic_core.actions.overview import (
 )
 from qic_core.actions.rules import STATUSES, Action, Status
 from qic_core.actions.service import restore_action
+from qic_core.db.engine import Work
 from qic_core.pathways.drawing import TITLES
 from qic_core.pathways.rules import Horizon
 from qic_core.ui.action import CHOSEN_KEY, choose
@@ -25,12 +26,13 @@ from qic_core.ui.action_form import changes_to_choose
 from qic_core.ui.choices import told_apart
 from qic_core.ui.doors import asked_for
 from qic_core.ui.exports import export_address
-from qic_core.ui.folds import first_of, fold
+from qic_core.ui.folds import fold
 from qic_core.ui.forms import begun_of, let_all_go
+from qic_core.ui.gone import draw_gone
 from qic_core.ui.html import draw
 from qic_core.ui.outputs import draw_line
-from qic_core.ui.session import Here, acting
-from qic_core.ui.words import _, counted, plain, words
+from qic_core.ui.session import Here
+from qic_core.ui.words import _, counted, words
 from qic_core.workshop.kind import Table
 
 TIMELINE, BOARD, LIST = "timeline", "board", "list"
@@ -154,13 +156,9 @@ def draw_file(place: Here) -> None:
 
 def draw_withdrawn(place: Here, gone: Sequence[tuple[int, str]]) -> None:
     """Draw, folded, the actions that were taken away, each with the gesture that puts it back."""
+
+    def restore(work: Work, key: int) -> None:
+        restore_action(work, action_id=key)
+
     label = counted("%(n)s action taken away", "%(n)s actions taken away", len(gone))
-    inside = fold(label, key="actions-gone") if gone else None
-    if inside is None:
-        return
-    with inside:
-        for action_id, title in first_of(gone, key="actions-gone"):
-            label = _("Put back: %(title)s", title=plain(title))
-            if st.button(label, icon=":material/undo:", key=f"action-back-{action_id}"):
-                with acting(place.collective.id, _("Back among the actions.")) as work:
-                    restore_action(work, action_id=action_id)
+    draw_gone(place, label, gone, key="actions", restore=restore, back=_("Back among the actions."))

@@ -7,10 +7,12 @@ import streamlit as st
 from qic_core.cooperation.plan import add_line, edit_line, restore_line, withdraw_line
 from qic_core.cooperation.plan_proposals import runs_to_take, take_proposals
 from qic_core.cooperation.plan_rules import QUESTIONS, SECTIONS, TEXT_LENGTH, Line, Plan, Section, Written
+from qic_core.db.engine import Work
 from qic_core.thread.rules import ThingKind
 from qic_core.ui.choices import told_apart
 from qic_core.ui.folds import first_of, fold
 from qic_core.ui.forms import adding, begun, begun_of, draw_save, let_go, saving, turn_of
+from qic_core.ui.gone import draw_gone
 from qic_core.ui.session import Here, acting
 from qic_core.ui.taking import draw_taking
 from qic_core.ui.thread import draw_origins
@@ -84,17 +86,16 @@ def draw_withdrawn(line: Line) -> None:
         st.warning(_("This line was taken off the plan meanwhile: put it back below, then save."))
 
 
-def draw_gone(place: Here, gone: Sequence[Line]) -> None:
-    """Draw, folded, the lines that were taken off the plan, each with the button that puts it back."""
-    inside = fold(_("Off the plan (%(n)s)", n=len(gone)), key="plan-gone") if gone else None
-    if inside is None:
-        return
-    with inside:
-        for line in first_of(gone, key="plan-gone"):
-            label = _("Put back: %(title)s", title=plain(line.written.text))
-            if st.button(label, key=f"plan-back-{line.id}"):
-                with acting(place.collective.id, _("In the plan again.")) as work:
-                    restore_line(work, line_id=line.id)
+def draw_taken_off(place: Here, gone: Sequence[Line]) -> None:
+    """Draw, folded, the lines that were taken off the plan, each with the gesture that puts it back."""
+
+    def restore(work: Work, key: int) -> None:
+        restore_line(work, line_id=key)
+
+    said = [(line.id, line.written.text) for line in gone]
+    draw_gone(
+        place, _("Off the plan (%(n)s)", n=len(gone)), said, key="plan", restore=restore, back=_("In the plan again.")
+    )
 
 
 def _draw_open(place: Here, line: Line) -> None:

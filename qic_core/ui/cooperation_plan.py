@@ -11,7 +11,7 @@ from qic_core.cooperation.promises import Verdict, verdicts
 from qic_core.thread.rules import ThingKind
 from qic_core.ui.ask import draw_ask
 from qic_core.ui.cooperation import pairs_draft
-from qic_core.ui.cooperation_lines import being_corrected, draw_gone, draw_line_form, draw_new_line, draw_take
+from qic_core.ui.cooperation_lines import being_corrected, draw_line_form, draw_new_line, draw_take, draw_taken_off
 from qic_core.ui.cooperation_promises import draw_new_promise, draw_promise_form
 from qic_core.ui.exports import export_address
 from qic_core.ui.folds import first_of, fold
@@ -131,7 +131,7 @@ def _draw_gestures(place: Here, plan: Plan, gone: Sequence[Line], today: date, *
     draw_take(place)
     draw_new_line(place, plan)
     draw_line_form(place, plan, gone)
-    draw_gone(place, gone)
+    draw_taken_off(place, gone)
     _draw_next_wave(place, plan, named=named)
     draw_cover_form(place, plan)
     draw_start(place, plan, today)

@@ -5,6 +5,7 @@ from datetime import date
 
 import streamlit as st
 
+from qic_core.db.engine import Work
 from qic_core.evaluation.charts import SMALL, curve, key_of, table_of
 from qic_core.evaluation.indicator_rules import Indicator, LoopDay, awaited_on, is_silent
 from qic_core.evaluation.indicators import restore_indicator
@@ -15,10 +16,11 @@ from qic_core.ui.doors import asked_for
 from qic_core.ui.drawer import draw_opener
 from qic_core.ui.folds import first_of, fold
 from qic_core.ui.forms import let_all_go
+from qic_core.ui.gone import draw_gone
 from qic_core.ui.html import draw
 from qic_core.ui.indicator import CHOSEN_KEY, DAY, badges_of, choose
 from qic_core.ui.outputs import draw_chart, draw_key, draw_line
-from qic_core.ui.session import Here, acting
+from qic_core.ui.session import Here
 from qic_core.ui.words import _, counted, plain, words
 
 SIDE_BY_SIDE = 3
@@ -104,16 +106,12 @@ def draw_choice(indicators: Sequence[Indicator]) -> int | None:
 
 def draw_withdrawn(place: Here, gone: Sequence[tuple[int, str]]) -> None:
     """Draw, folded, the indicators that were taken away, each with the gesture that puts it back."""
+
+    def restore(work: Work, key: int) -> None:
+        restore_indicator(work, indicator_id=key)
+
     label = counted("%(n)s indicator taken away", "%(n)s indicators taken away", len(gone))
-    inside = fold(label, key="indicators-gone") if gone else None
-    if inside is None:
-        return
-    with inside:
-        for indicator_id, name in first_of(gone, key="indicators-gone"):
-            label = _("Put back: %(title)s", title=plain(name))
-            if st.button(label, icon=":material/undo:", key=f"indicator-back-{indicator_id}"):
-                with acting(place.collective.id, _("Back among the indicators.")) as work:
-                    restore_indicator(work, indicator_id=indicator_id)
+    draw_gone(place, label, gone, key="indicators", restore=restore, back=_("Back among the indicators."))
 
 
 def _draw_curve(indicator: Indicator, loops: Sequence[LoopDay], *, today: date) -> None:

@@ -4,16 +4,18 @@ from collections.abc import Callable, Mapping, Sequence
 
 import streamlit as st
 
+from qic_core.db.engine import Work
 from qic_core.evaluation.learning import list_learnings, restore_learning, withdrawn_learnings
 from qic_core.evaluation.learning_rules import DAY, Learning, overview_sentence
 from qic_core.thread.rules import ThingKind
 from qic_core.ui.doors import draw_door
-from qic_core.ui.folds import first_of, fold
+from qic_core.ui.folds import first_of
+from qic_core.ui.gone import draw_gone
 from qic_core.ui.html import draw
 from qic_core.ui.learning_form import draw_edit, draw_new_learning, draw_rectify, draw_take
 from qic_core.ui.outputs import draw_line
 from qic_core.ui.pathways_map import LINK_KEY
-from qic_core.ui.session import Here, acting, asking
+from qic_core.ui.session import Here, asking
 from qic_core.ui.thread import draw_origins
 from qic_core.ui.words import _, counted, plain, words
 
@@ -57,16 +59,11 @@ def _draw_list(place: Here, learnings: Sequence[Learning]) -> None:
 
 
 def _draw_withdrawn(place: Here, gone: Sequence[tuple[int, str]]) -> None:
+    def restore(work: Work, key: int) -> None:
+        restore_learning(work, learning_id=key)
+
     label = counted("%(n)s learning taken away", "%(n)s learnings taken away", len(gone))
-    inside = fold(label, key="learnings-gone") if gone else None
-    if inside is None:
-        return
-    with inside:
-        for learning_id, text in first_of(gone, key="learnings-gone"):
-            label = _("Put back: %(title)s", title=plain(text))
-            if st.button(label, icon=":material/undo:", key=f"learning-back-{learning_id}"):
-                with acting(place.collective.id, _("Back among the learnings.")) as work:
-                    restore_learning(work, learning_id=learning_id)
+    draw_gone(place, label, gone, key="learnings", restore=restore, back=_("Back among the learnings."))
 
 
 def _filtered(learnings: Sequence[Learning]) -> Sequence[Learning]:

@@ -4,20 +4,22 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
+from qic_core.db.engine import Work
 from qic_core.evaluation.outcome_rules import ONLY, Filter, Outcome, overview_sentence
 from qic_core.evaluation.outcomes import list_outcomes, restore_outcome, withdrawn_outcomes
 from qic_core.evaluation.rules import NATURES, OutcomeNature
 from qic_core.thread.rules import ThingKind
 from qic_core.ui.choices import told_apart
 from qic_core.ui.exports import export_address
-from qic_core.ui.folds import first_of, fold
+from qic_core.ui.folds import first_of
+from qic_core.ui.gone import draw_gone
 from qic_core.ui.html import draw
 from qic_core.ui.measures import draw_how_computed
 from qic_core.ui.outcome_form import draw_edit, draw_new_outcome, draw_verify
 from qic_core.ui.outputs import draw_line
-from qic_core.ui.session import Here, acting, asking
+from qic_core.ui.session import Here, asking
 from qic_core.ui.thread import draw_origins
-from qic_core.ui.words import _, counted, plain, words
+from qic_core.ui.words import _, counted, words
 
 FEW = 6
 NO_CHANGE = 0
@@ -67,16 +69,11 @@ def _draw_list(place: Here, outcomes: Sequence[Outcome]) -> None:
 
 
 def _draw_withdrawn(place: Here, gone: Sequence[tuple[int, str]]) -> None:
+    def restore(work: Work, key: int) -> None:
+        restore_outcome(work, outcome_id=key)
+
     label = counted("%(n)s outcome taken away", "%(n)s outcomes taken away", len(gone))
-    inside = fold(label, key="outcomes-gone") if gone else None
-    if inside is None:
-        return
-    with inside:
-        for outcome_id, said in first_of(gone, key="outcomes-gone"):
-            label = _("Put back: %(title)s", title=plain(said))
-            if st.button(label, icon=":material/undo:", key=f"outcome-back-{outcome_id}"):
-                with acting(place.collective.id, _("Back in the harvest.")) as work:
-                    restore_outcome(work, outcome_id=outcome_id)
+    draw_gone(place, label, gone, key="outcomes", restore=restore, back=_("Back in the harvest."))
 
 
 def _filtered(outcomes: Sequence[Outcome]) -> Sequence[Outcome]:

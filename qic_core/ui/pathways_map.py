@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
+from qic_core.db.engine import Work
 from qic_core.pathways.drawing import TITLES
 from qic_core.pathways.rules import Change, Link, Pathways
 from qic_core.pathways.service import arrange, restore_change
@@ -11,11 +12,12 @@ from qic_core.ui.change_lines import day_line, states_line
 from qic_core.ui.choices import told_apart
 from qic_core.ui.doors import asked_for
 from qic_core.ui.exports import export_address
-from qic_core.ui.folds import first_of, fold
+from qic_core.ui.folds import fold
+from qic_core.ui.gone import draw_gone
 from qic_core.ui.html import draw
 from qic_core.ui.pathways_canvas import CHOSEN_KEY, PICTURE, choose, turn
 from qic_core.ui.session import Here, acting
-from qic_core.ui.words import _, counted, plain
+from qic_core.ui.words import _, counted
 from qic_core.workshop.kind import Table
 
 LINK_KEY = "link"
@@ -84,16 +86,13 @@ def draw_twin(pathways: Pathways) -> None:
 
 def draw_withdrawn(place: Here, gone: Sequence[Change]) -> None:
     """Draw, folded, the changes that were taken off the map, each with the gesture that puts it back."""
+
+    def restore(work: Work, key: int) -> None:
+        restore_change(work, change_id=key)
+
     label = counted("%(n)s change taken off the map", "%(n)s changes taken off the map", len(gone))
-    inside = fold(label, key="withdrawn") if gone else None
-    if inside is None:
-        return
-    with inside:
-        for change in first_of(gone, key="withdrawn"):
-            label = _("Put back: %(title)s", title=plain(change.title))
-            if st.button(label, icon=":material/undo:", key=f"back-{change.id}"):
-                with acting(place.collective.id, _("Back on the map.")) as work:
-                    restore_change(work, change_id=change.id)
+    said = [(change.id, change.title) for change in gone]
+    draw_gone(place, label, said, key="changes", restore=restore, back=_("Back on the map."))
 
 
 def _end_line(link: Link, titles: Mapping[int | None, str]) -> str:

@@ -18,14 +18,16 @@ from qic_core.actions.exchange import (
 from qic_core.actions.overview import Around
 from qic_core.actions.resources import add_resource, meet, restore_resource, withdraw_resource
 from qic_core.actions.rules import Action, is_over
+from qic_core.db.engine import Work
 from qic_core.ui.action_form import draw_lead
 from qic_core.ui.choices import told_apart
 from qic_core.ui.folds import first_of, fold
 from qic_core.ui.forms import adding, turn_of
+from qic_core.ui.gone import draw_gone
 from qic_core.ui.html import draw
 from qic_core.ui.outputs import draw_line
 from qic_core.ui.session import Here, acting
-from qic_core.ui.words import _, counted, plain
+from qic_core.ui.words import _, counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,16 +99,15 @@ def draw_new_resource(place: Here, exchange: Exchange, gone: Sequence[tuple[int,
         if inside is not None:
             with inside:
                 _draw_form(place, exchange, side=side)
+    _draw_withdrawn(place, gone)
+
+
+def _draw_withdrawn(place: Here, gone: Sequence[tuple[int, str]]) -> None:
+    def restore(work: Work, key: int) -> None:
+        restore_resource(work, resource_id=key)
+
     label = counted("%(n)s need or offer taken back", "%(n)s needs and offers taken back", len(gone))
-    inside = fold(label, key="resources-gone") if gone else None
-    if inside is None:
-        return
-    with inside:
-        for resource_id, what in first_of(gone, key="resources-gone"):
-            label = _("Put back: %(title)s", title=plain(what))
-            if st.button(label, icon=":material/undo:", key=f"resource-back-{resource_id}"):
-                with acting(place.collective.id, _("Back on the board.")) as work:
-                    restore_resource(work, resource_id=resource_id)
+    draw_gone(place, label, gone, key="resources", restore=restore, back=_("Back on the board."))
 
 
 def _draw_needs(place: Here, needs: Sequence[Resource], exchange: Exchange, *, at: str) -> None:

@@ -203,7 +203,7 @@ def test_a_learning_is_corrected_taken_away_and_put_back(room):
     assert room.learning(key).text == "Autrement dit"
     app = press(app, "Retirer cet apprentissage")
     assert room.learnings == []
-    one(unfold(app, "learnings-gone").button, f"learning-back-{key}").click().run()
+    one(unfold(app, "learnings-gone").button, f"learnings-back-{key}").click().run()
     assert room.ask(withdrawn_learnings) == []
 
 
@@ -376,7 +376,7 @@ def test_a_verified_outcome_is_corrected_as_people_say(room):
     app = press(app, "Enregistrer")
     assert not room.outcome(key).verified
     app = press(app, "Retirer cet effet")
-    one(unfold(app, "outcomes-gone").button, f"outcome-back-{key}").click().run()
+    one(unfold(app, "outcomes-gone").button, f"outcomes-back-{key}").click().run()
     assert room.ask(withdrawn_outcomes) == []
 
 

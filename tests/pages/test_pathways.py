@@ -298,7 +298,7 @@ def test_files_that_are_right_are_shown_then_written_together(room):
 def test_a_change_is_taken_off_and_put_back_with_its_links(room, path):
     app = press(room.page(change=path[1]), "Retirer de la carte")
     assert (len(room.pathways.changes), len(links_of(room))) == (2, 1)
-    app = press(unfold(app, "withdrawn"), "Remettre\N{NO-BREAK SPACE}: Faire")
+    app = press(unfold(app, "changes-gone"), "Remettre\N{NO-BREAK SPACE}: Faire")
     assert (len(room.pathways.changes), len(links_of(room))) == (3, 3)
     assert not app.exception
 
